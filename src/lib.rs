@@ -1,0 +1,2 @@
+#[cfg(all(feature = "ssr", feature = "hydrate"))]
+compile_error!("`ssr` is the server, `hydrate` the browser: choose one");
