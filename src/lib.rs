@@ -4,7 +4,23 @@
 #[cfg(all(feature = "ssr", feature = "hydrate"))]
 compile_error!("`ssr` is the server, `hydrate` the browser: choose one");
 
+pub mod accounts;
+pub mod error;
+pub mod events;
+pub mod identity;
+pub mod instant;
+pub mod messages;
+pub mod profiles;
+pub mod ui;
+
+#[cfg(feature = "ssr")]
+pub mod app;
 #[cfg(feature = "ssr")]
 pub mod db;
-pub mod error;
-pub mod instant;
+#[cfg(feature = "ssr")]
+pub mod language;
+#[cfg(feature = "ssr")]
+pub mod server;
+
+#[cfg(feature = "hydrate")]
+mod browser;
