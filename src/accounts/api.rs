@@ -6,7 +6,11 @@ use crate::ui::address::Address;
 use leptos::prelude::*;
 
 /// Makes an account and signs its owner in.
-pub const SIGN_UP: Address = Address::new("/api/accounts/signup", "/signup", &["username", "email", "password", "next"]);
+pub const SIGN_UP: Address = Address::new(
+    "/api/accounts/signup",
+    "/signup",
+    &["username", "email", "password", "next"],
+);
 
 /// Signs somebody in by user name or e-mail address.
 pub const LOG_IN: Address = Address::new("/api/accounts/login", "/login", &["login", "password", "next"]);
@@ -32,7 +36,13 @@ pub async fn sign_up(
 
     let act = Act::here()?;
     act.limit(Limit::SignUp)?;
-    let account = SignUpForm { username, email, password }.parse(&act.app.passwords).await?;
+    let account = SignUpForm {
+        username,
+        email,
+        password,
+    }
+    .parse(&act.app.passwords)
+    .await?;
     let hash = act.app.passwords.hash(account.password.clone()).await?;
     let id = act.app.ids.next(act.now);
     let made = transact!(act.db(), tx => { store::insert(tx, id, &account, &hash, act.now).await.map_err(taken) });
@@ -42,7 +52,9 @@ pub async fn sign_up(
     };
     arrival::sign_in(&act, id).await?;
     act.done(onward(&next), Notice::Welcome);
-    Ok(SignedInAs { username: account.username.as_str().to_owned() })
+    Ok(SignedInAs {
+        username: account.username.as_str().to_owned(),
+    })
 }
 
 /// Signs somebody in. A wrong name and a wrong password get one answer, in one time.
@@ -62,7 +74,9 @@ pub async fn log_in(
     let account = arrival::proven(&act, attempt).await?.ok_or_else(wrong)?;
     arrival::sign_in(&act, account.id).await?;
     act.done(onward(&next), Notice::WelcomeBack);
-    Ok(SignedInAs { username: account.username })
+    Ok(SignedInAs {
+        username: account.username,
+    })
 }
 
 /// Ends this browser's session. Without one it is done, too.

@@ -39,14 +39,23 @@ pub(super) async fn made_before(act: &Act, account: &NewAccount) -> Result<Optio
     let Some(known) = known.filter(|known| known.username == typed && known.email.as_deref() == Some(address)) else {
         return Ok(None);
     };
-    let verified = act.app.passwords.verify(account.password.clone(), known.password_hash).await?;
+    let verified = act
+        .app
+        .passwords
+        .verify(account.password.clone(), known.password_hash)
+        .await?;
     Ok((verified != Verified::Wrong).then_some(known.id))
 }
 
 /// Begins a session for whoever was proven to be this person.
 pub(super) async fn sign_in(act: &Act, user: Uuid) -> Result<(), AppError> {
     let agent = act.agent();
-    let who = SignIn { user, now: act.now, agent: &agent, address: act.address };
+    let who = SignIn {
+        user,
+        now: act.now,
+        agent: &agent,
+        address: act.address,
+    };
     sessions::sign_in(act.db(), &act.app.signed_in, &act.session, who).await?;
     tracing::info!(user.id = %user, address = %act.address, "signed in");
     Ok(())

@@ -23,7 +23,10 @@ impl Email {
             return Err(t!("signup-email-too-long", max = EMAIL_MAX));
         }
         let key = key(typed).ok_or_else(|| t!("signup-email-implausible"))?;
-        Ok(Self { typed: typed.to_owned(), key })
+        Ok(Self {
+            typed: typed.to_owned(),
+            key,
+        })
     }
 
     /// As typed: what letters are addressed to.
@@ -85,11 +88,36 @@ mod tests {
         let long_label = format!("ines@{}.org", "a".repeat(64));
         let long_local = format!("{}@example.org", "a".repeat(65));
         for typed in [
-            "", "   ", "ines", "@example.org", "ines@", "ines@localhost", "ines@@example.org", "a@b@example.org", "in es@example.org",
-            ".ines@example.org", "ines.@example.org", "in..es@example.org", "\"ines\"@example.org", "<ines@example.org>",
-            "ines@example.org, ana@example.org", "ines@exa mple.org", "ines@example..org", "ines@.example.org", "ines@example.org.",
-            "ines@-example.org", "ines@exam_ple.org", "ines@[127.0.0.1]", "ines@127.0.0.1", "ines@example.org\nbcc: ana@example.org",
-            "i\u{0}nes@example.org", "inês@example.org", "ines＠example.org", "ines@xn--\u{fc}.org", &long_label, &long_local,
+            "",
+            "   ",
+            "ines",
+            "@example.org",
+            "ines@",
+            "ines@localhost",
+            "ines@@example.org",
+            "a@b@example.org",
+            "in es@example.org",
+            ".ines@example.org",
+            "ines.@example.org",
+            "in..es@example.org",
+            "\"ines\"@example.org",
+            "<ines@example.org>",
+            "ines@example.org, ana@example.org",
+            "ines@exa mple.org",
+            "ines@example..org",
+            "ines@.example.org",
+            "ines@example.org.",
+            "ines@-example.org",
+            "ines@exam_ple.org",
+            "ines@[127.0.0.1]",
+            "ines@127.0.0.1",
+            "ines@example.org\nbcc: ana@example.org",
+            "i\u{0}nes@example.org",
+            "inês@example.org",
+            "ines＠example.org",
+            "ines@xn--\u{fc}.org",
+            &long_label,
+            &long_local,
         ] {
             assert!(Email::parse(typed).is_err(), "{typed:?}");
         }
@@ -97,7 +125,13 @@ mod tests {
 
     #[test]
     fn an_address_has_at_most_254_characters() {
-        let fits = format!("{}@{}.{}.{}.org", "a".repeat(64), "b".repeat(61), "c".repeat(61), "d".repeat(61));
+        let fits = format!(
+            "{}@{}.{}.{}.org",
+            "a".repeat(64),
+            "b".repeat(61),
+            "c".repeat(61),
+            "d".repeat(61)
+        );
         assert_eq!((fits.len(), Email::parse(&fits).is_ok()), (254, true));
         assert!(Email::parse(&fits.replace(".org", ".info")).is_err());
         // longer as ASCII than as typed

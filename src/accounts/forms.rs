@@ -32,7 +32,13 @@ impl SignUpForm {
         let username = check.field("username", Username::parse(&self.username));
         let email = check.field("email", Email::parse(&self.email));
         let password = check.field("password", password);
-        check.finish(|| Some(NewAccount { username: username?, email: email?, password: password? }))
+        check.finish(|| {
+            Some(NewAccount {
+                username: username?,
+                email: email?,
+                password: password?,
+            })
+        })
     }
 
     /// The outer error is the house's, the inner one the field's.
@@ -41,11 +47,19 @@ impl SignUpForm {
             return Ok(Err(t!("signup-password-missing")));
         }
         let Some(password) = Password::new(&self.password) else {
-            return Ok(Err(t!("signup-password-length", min = PASSWORD_MIN, max = PASSWORD_MAX)));
+            return Ok(Err(t!(
+                "signup-password-length",
+                min = PASSWORD_MIN,
+                max = PASSWORD_MAX
+            )));
         };
         let about = vec![self.username.trim().to_owned(), self.email.trim().to_owned()];
         let strong = passwords.is_strong(password.clone(), about).await?;
-        Ok(if strong { Ok(password) } else { Err(t!("signup-password-weak")) })
+        Ok(if strong {
+            Ok(password)
+        } else {
+            Err(t!("signup-password-weak"))
+        })
     }
 }
 
@@ -56,7 +70,10 @@ pub fn taken(error: Error) -> Stop {
     error
         .taken("users_username_key_key", username())
         .taken("users_username_skeleton_key", username())
-        .taken("users_email_key_key", AppError::field("email", t!("signup-email-taken")))
+        .taken(
+            "users_email_key_key",
+            AppError::field("email", t!("signup-email-taken")),
+        )
 }
 
 /// Log-in as typed.
@@ -91,7 +108,12 @@ impl LogInForm {
         if self.password.is_empty() {
             check.fault("password", t!("login-password-missing"));
         }
-        check.finish(|| Some(Attempt { name: LogInName::of(&self.login), password: Password::new(&self.password) }))
+        check.finish(|| {
+            Some(Attempt {
+                name: LogInName::of(&self.login),
+                password: Password::new(&self.password),
+            })
+        })
     }
 }
 
@@ -124,7 +146,12 @@ mod tests {
     use super::*;
 
     fn faults<T: std::fmt::Debug>(parsed: Result<T, AppError>) -> Vec<String> {
-        parsed.expect_err("faults").fields().iter().map(|fault| fault.field.clone()).collect()
+        parsed
+            .expect_err("faults")
+            .fields()
+            .iter()
+            .map(|fault| fault.field.clone())
+            .collect()
     }
 
     #[tokio::test]
@@ -135,14 +162,29 @@ mod tests {
             email: email.into(),
             password: password.into(),
         };
-        for bad in [form("", "", ""), form("a", "b", "c"), form("admin", "ines@localhost", "password1")] {
-            assert_eq!(faults(bad.parse(&passwords).await), ["username", "email", "password"], "{bad:?}");
+        for bad in [
+            form("", "", ""),
+            form("a", "b", "c"),
+            form("admin", "ines@localhost", "password1"),
+        ] {
+            assert_eq!(
+                faults(bad.parse(&passwords).await),
+                ["username", "email", "password"],
+                "{bad:?}"
+            );
         }
         let weak = form("ines-duarte", "trumpet@example.org", "Ines-Duarte");
         assert_eq!(faults(weak.parse(&passwords).await), ["password"]);
-        let good = form(" Ines ", " Ines@Example.org", " sixteen saxophones ").parse(&passwords).await.unwrap();
+        let good = form(" Ines ", " Ines@Example.org", " sixteen saxophones ")
+            .parse(&passwords)
+            .await
+            .unwrap();
         assert_eq!((good.username.as_str(), good.email.key()), ("Ines", "ines@example.org"));
-        assert_eq!(Some(good.password), Password::new(" sixteen saxophones "), "nothing of a password is trimmed");
+        assert_eq!(
+            Some(good.password),
+            Password::new(" sixteen saxophones "),
+            "nothing of a password is trimmed"
+        );
     }
 
     #[test]
@@ -150,7 +192,10 @@ mod tests {
         for (typed, name) in [
             ("Ines", LogInName::Username("ines".into())),
             (" ines_d ", LogInName::Username("ines_d".into())),
-            ("Ines@Bücher.example", LogInName::Email("ines@xn--bcher-kva.example".into())),
+            (
+                "Ines@Bücher.example",
+                LogInName::Email("ines@xn--bcher-kva.example".into()),
+            ),
             ("not an@address", LogInName::Email(String::new())),
             ("not a name", LogInName::Username(String::new())),
         ] {
@@ -160,7 +205,10 @@ mod tests {
 
     #[test]
     fn log_in_needs_both_fields_and_says_no_more() {
-        let form = |login: &str, password: &str| LogInForm { login: login.into(), password: password.into() };
+        let form = |login: &str, password: &str| LogInForm {
+            login: login.into(),
+            password: password.into(),
+        };
         assert_eq!(faults(form(" ", "").parse()), ["login", "password"]);
         assert_eq!(faults(form("ines", "").parse()), ["password"]);
         let short = form("?", "short").parse().unwrap();

@@ -21,7 +21,9 @@ use serde::Deserialize;
 
 /// The pages of this room.
 pub fn routes() -> Router<App> {
-    Router::new().route("/signup", get(sign_up)).route("/login", get(log_in))
+    Router::new()
+        .route("/signup", get(sign_up))
+        .route("/login", get(log_in))
 }
 
 /// The page somebody was about to see.
@@ -39,7 +41,10 @@ async fn sign_up(visit: Visit, next: AskedNext) -> Result<Response, AppError> {
     if let Some(away) = already_in(&visit, &next) {
         return Ok(away);
     }
-    let meta = Meta::new(t!("signup-title")).description(&t!("signup-description")).canonical("/signup").flush("flush entry");
+    let meta = Meta::new(t!("signup-title"))
+        .description(&t!("signup-description"))
+        .canonical("/signup")
+        .flush("flush entry");
     let (page, submission) = (visit.path.clone(), visit.submission.clone());
     let log_in = with_next("/login", &next);
     let answer = visit.page(meta, Cache::PerVisitor, move || {

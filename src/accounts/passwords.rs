@@ -31,7 +31,9 @@ impl Password {
     pub fn new(typed: &str) -> Option<Self> {
         // Counted no further than needed: what comes may be long.
         let length = typed.chars().take(PASSWORD_MAX + 1).count();
-        (PASSWORD_MIN..=PASSWORD_MAX).contains(&length).then(|| Self(typed.to_owned()))
+        (PASSWORD_MIN..=PASSWORD_MAX)
+            .contains(&length)
+            .then(|| Self(typed.to_owned()))
     }
 }
 
@@ -86,7 +88,9 @@ impl Passwords {
     /// The hash to keep, as a PHC string.
     pub async fn hash(&self, password: Password) -> Result<String, AppError> {
         let argon2 = self.argon2.clone();
-        self.run(move || hash(&argon2, &password.0)).await?.ok_or(AppError::Internal)
+        self.run(move || hash(&argon2, &password.0))
+            .await?
+            .ok_or(AppError::Internal)
     }
 
     /// Is this the password of that hash? Without a hash it is wrong, in the same time.
@@ -123,7 +127,9 @@ impl Passwords {
     }
 
     async fn turn(&self) -> Result<OwnedSemaphorePermit, AppError> {
-        let busy = AppError::Unavailable { retry_after: RETRY_AFTER };
+        let busy = AppError::Unavailable {
+            retry_after: RETRY_AFTER,
+        };
         if let Ok(turn) = self.turns.clone().try_acquire_owned() {
             return Ok(turn);
         }
@@ -139,7 +145,10 @@ impl Passwords {
 fn hash(argon2: &Argon2, password: &str) -> Option<String> {
     let salt = SaltString::generate(&mut OsRng);
     let hashed = argon2.hash_password(password.as_bytes(), &salt);
-    hashed.inspect_err(|fault| tracing::error!(%fault, "a password can't be hashed")).ok().map(|hash| hash.to_string())
+    hashed
+        .inspect_err(|fault| tracing::error!(%fault, "a password can't be hashed"))
+        .ok()
+        .map(|hash| hash.to_string())
 }
 
 fn verify(argon2: &Argon2, password: &str, kept: &str) -> Verified {
@@ -154,7 +163,11 @@ fn verify(argon2: &Argon2, password: &str, kept: &str) -> Verified {
     let current = parsed.algorithm == Algorithm::Argon2id.ident()
         && parsed.version == Some(Version::V0x13.into())
         && Params::try_from(&parsed).is_ok_and(|params| same_cost(&params, argon2.params()));
-    if current { Verified::Right } else { hash(argon2, password).map_or(Verified::Right, Verified::Outdated) }
+    if current {
+        Verified::Right
+    } else {
+        hash(argon2, password).map_or(Verified::Right, Verified::Outdated)
+    }
 }
 
 fn same_cost(a: &Params, b: &Params) -> bool {
@@ -166,7 +179,11 @@ fn is_strong(password: &str, about: &[String], site: &str) -> bool {
     let mut words = vec!["tutti"];
     for about in about.iter().map(String::as_str).chain([site]) {
         words.push(about);
-        words.extend(about.split(|c: char| !c.is_alphanumeric()).filter(|part| part.chars().count() >= 3));
+        words.extend(
+            about
+                .split(|c: char| !c.is_alphanumeric())
+                .filter(|part| part.chars().count() >= 3),
+        );
     }
     words.truncate(24);
     let cut = |word: &str| word.chars().take(64).collect::<String>();
@@ -233,10 +250,27 @@ mod tests {
 
     #[test]
     fn a_password_has_8_to_128_characters_whatever_they_are() {
-        for good in ["12345678", "        ", "🥁🥁🥁🥁🥁🥁🥁🥁", &"x".repeat(128), &"🥁".repeat(128), " padded "] {
-            assert_eq!(Password::new(good).map(|password| password.0).as_deref(), Some(good), "nothing is trimmed");
+        for good in [
+            "12345678",
+            "        ",
+            "🥁🥁🥁🥁🥁🥁🥁🥁",
+            &"x".repeat(128),
+            &"🥁".repeat(128),
+            " padded ",
+        ] {
+            assert_eq!(
+                Password::new(good).map(|password| password.0).as_deref(),
+                Some(good),
+                "nothing is trimmed"
+            );
         }
-        for bad in ["", "1234567", "🥁🥁🥁🥁🥁🥁🥁", &"x".repeat(129), &"x".repeat(1_000_000)] {
+        for bad in [
+            "",
+            "1234567",
+            "🥁🥁🥁🥁🥁🥁🥁",
+            &"x".repeat(129),
+            &"x".repeat(1_000_000),
+        ] {
             assert_eq!(Password::new(bad), None);
         }
         assert_eq!(format!("{:?}", password("correct horse")), "Password(…)");
@@ -254,7 +288,11 @@ mod tests {
             ("Correct horse", Verified::Wrong),
             ("correct horse ", Verified::Wrong),
         ] {
-            assert_eq!(passwords.verify(password(typed), Some(one.clone())).await, Ok(expected), "{typed:?}");
+            assert_eq!(
+                passwords.verify(password(typed), Some(one.clone())).await,
+                Ok(expected),
+                "{typed:?}"
+            );
         }
     }
 
@@ -262,13 +300,22 @@ mod tests {
     async fn a_hash_of_other_parameters_is_made_anew_when_the_password_is_known() {
         let (old, new) = (quick(1), Passwords::with("", Params::new(16, 1, 1, None).unwrap(), 1));
         let kept = old.hash(password("correct horse")).await.unwrap();
-        assert_eq!(new.verify(password("wrong horse"), Some(kept.clone())).await, Ok(Verified::Wrong));
+        assert_eq!(
+            new.verify(password("wrong horse"), Some(kept.clone())).await,
+            Ok(Verified::Wrong)
+        );
         let Ok(Verified::Outdated(better)) = new.verify(password("correct horse"), Some(kept.clone())).await else {
             panic!("no better hash");
         };
         assert!(better.starts_with("$argon2id$v=19$m=16,t=1,p=1$"), "{better}");
-        assert_eq!(new.verify(password("correct horse"), Some(better)).await, Ok(Verified::Right));
-        assert_eq!(old.verify(password("correct horse"), Some(kept)).await, Ok(Verified::Right));
+        assert_eq!(
+            new.verify(password("correct horse"), Some(better)).await,
+            Ok(Verified::Right)
+        );
+        assert_eq!(
+            old.verify(password("correct horse"), Some(kept)).await,
+            Ok(Verified::Right)
+        );
         let salt = SaltString::generate(&mut OsRng);
         let argon2i = Argon2::new(Algorithm::Argon2i, Version::V0x13, new.argon2.params().clone());
         let kept = argon2i.hash_password(b"correct horse", &salt).unwrap().to_string();
@@ -284,14 +331,26 @@ mod tests {
         let (mut known, mut unknown) = (Duration::MAX, Duration::MAX);
         for _ in 0..5 {
             let start = Instant::now();
-            passwords.verify(password("wrong horse"), Some(kept.clone())).await.unwrap();
+            passwords
+                .verify(password("wrong horse"), Some(kept.clone()))
+                .await
+                .unwrap();
             known = known.min(start.elapsed());
             let start = Instant::now();
-            assert_eq!(passwords.verify(password("wrong horse"), None).await, Ok(Verified::Wrong));
+            assert_eq!(
+                passwords.verify(password("wrong horse"), None).await,
+                Ok(Verified::Wrong)
+            );
             unknown = unknown.min(start.elapsed());
         }
-        assert!(unknown > known / 2 && known > unknown / 2, "{known:?} with an account, {unknown:?} without");
-        assert_eq!(passwords.verify(password("wrong horse"), Some("no hash".into())).await, Ok(Verified::Wrong));
+        assert!(
+            unknown > known / 2 && known > unknown / 2,
+            "{known:?} with an account, {unknown:?} without"
+        );
+        assert_eq!(
+            passwords.verify(password("wrong horse"), Some("no hash".into())).await,
+            Ok(Verified::Wrong)
+        );
     }
 
     #[tokio::test]
@@ -305,8 +364,16 @@ mod tests {
         }
         until(|| gate.running() == 2).await;
         tokio::time::sleep(Duration::from_millis(50)).await;
-        assert_eq!((gate.most(), passwords.turns.available_permits()), (2, 0), "a turn lasts as long as its work");
-        assert_eq!(passwords.queue.available_permits(), 64, "who hung up has left the queue");
+        assert_eq!(
+            (gate.most(), passwords.turns.available_permits()),
+            (2, 0),
+            "a turn lasts as long as its work"
+        );
+        assert_eq!(
+            passwords.queue.available_permits(),
+            64,
+            "who hung up has left the queue"
+        );
         gate.open();
         until(|| passwords.turns.available_permits() == 2).await;
         assert_eq!(gate.most(), 2);
@@ -320,7 +387,10 @@ mod tests {
         let before = Instant::now();
         let refused = passwords.hash(password("correct horse")).await;
         assert!(before.elapsed() < Duration::from_millis(50), "{:?}", before.elapsed());
-        assert!(matches!(&refused, Err(error) if error.status() == 503 && error.retry_after() >= Some(1)), "{refused:?}");
+        assert!(
+            matches!(&refused, Err(error) if error.status() == 503 && error.retry_after() >= Some(1)),
+            "{refused:?}"
+        );
         asked[7].abort();
         until(|| passwords.queue.available_permits() == 1).await;
         let late = start(&passwords, &gate);
@@ -335,7 +405,10 @@ mod tests {
     #[tokio::test]
     async fn work_that_panics_gives_its_turn_back() {
         let passwords = quick(1);
-        assert_eq!(passwords.run(|| panic!("on purpose")).await, Err::<(), _>(AppError::Internal));
+        assert_eq!(
+            passwords.run(|| panic!("on purpose")).await,
+            Err::<(), _>(AppError::Internal)
+        );
         assert_eq!(passwords.run(|| 7).await, Ok(7));
     }
 
@@ -344,13 +417,35 @@ mod tests {
         let passwords = quick(1);
         let about = || vec!["ines-duarte".to_owned(), "ines.trumpet@brassband.example".to_owned()];
         for weak in [
-            "password", "qwertyuiop", "12345678", "aaaaaaaaaaaaaaaa", "iloveyou1", "trustno1!", "Tutti2026", "tuttitutti", "music.example",
-            "ines-duarte", "ines.trumpet", "Duarte2026", "brassband1", "ines.trumpet@brassband.example", "etraud-seni",
+            "password",
+            "qwertyuiop",
+            "12345678",
+            "aaaaaaaaaaaaaaaa",
+            "iloveyou1",
+            "trustno1!",
+            "Tutti2026",
+            "tuttitutti",
+            "music.example",
+            "ines-duarte",
+            "ines.trumpet",
+            "Duarte2026",
+            "brassband1",
+            "ines.trumpet@brassband.example",
+            "etraud-seni",
         ] {
             assert_eq!(passwords.is_strong(password(weak), about()).await, Ok(false), "{weak}");
         }
-        for strong in ["correct horse battery staple", "zK3$vq9!mW", "sixteen saxophones in a phone box", "ações ao pôr do sol"] {
-            assert_eq!(passwords.is_strong(password(strong), about()).await, Ok(true), "{strong}");
+        for strong in [
+            "correct horse battery staple",
+            "zK3$vq9!mW",
+            "sixteen saxophones in a phone box",
+            "ações ao pôr do sol",
+        ] {
+            assert_eq!(
+                passwords.is_strong(password(strong), about()).await,
+                Ok(true),
+                "{strong}"
+            );
         }
         assert_eq!(passwords.is_strong(password("brassband1"), vec![]).await, Ok(false));
     }
@@ -359,10 +454,21 @@ mod tests {
     async fn estimating_takes_little_time_whatever_comes() {
         let passwords = quick(1);
         let about = vec!["a".repeat(30), format!("{}@{}", "a1.".repeat(20), "b2.".repeat(60))];
-        for typed in ["a".repeat(128), "aA4@".repeat(32), "1qaz2wsx".repeat(16), "19991999".repeat(16), "🥁".repeat(128), "password".repeat(16)] {
+        for typed in [
+            "a".repeat(128),
+            "aA4@".repeat(32),
+            "1qaz2wsx".repeat(16),
+            "19991999".repeat(16),
+            "🥁".repeat(128),
+            "password".repeat(16),
+        ] {
             let start = Instant::now();
             passwords.is_strong(password(&typed), about.clone()).await.unwrap();
-            assert!(start.elapsed() < Duration::from_secs(2), "{typed}: {:?}", start.elapsed());
+            assert!(
+                start.elapsed() < Duration::from_secs(2),
+                "{typed}: {:?}",
+                start.elapsed()
+            );
         }
     }
 }

@@ -28,11 +28,7 @@ const BY_EMAIL: &str = "
      WHERE u.email_key = $1 AND u.status = 'active' AND (u.suspended_until IS NULL OR u.suspended_until <= $2)";
 
 /// The account somebody says is theirs. One that is suspended or deleted is none.
-pub async fn credentials<'c>(
-    on: impl Ask<'c>,
-    name: &LogInName,
-    now: Instant,
-) -> Result<Option<Credentials>, Error> {
+pub async fn credentials<'c>(on: impl Ask<'c>, name: &LogInName, now: Instant) -> Result<Option<Credentials>, Error> {
     let (sql, key) = match name {
         LogInName::Username(key) => (BY_USERNAME, key),
         LogInName::Email(key) => (BY_EMAIL, key),
@@ -72,5 +68,11 @@ const REHASH: &str = "UPDATE users SET password_hash = $1 WHERE id = $2 AND pass
 
 /// Puts a better hash of the same password in the place of the old one, if that is still there.
 pub async fn rehash(tx: &mut Tx, id: Uuid, old: &str, better: &str) -> Result<(), Error> {
-    tx.query(REHASH).bind(better).bind(id).bind(old).execute().await.map(drop)
+    tx.query(REHASH)
+        .bind(better)
+        .bind(id)
+        .bind(old)
+        .execute()
+        .await
+        .map(drop)
 }

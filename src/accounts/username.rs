@@ -10,11 +10,59 @@ pub const USERNAME_MAX: usize = 30;
 
 /// Names that would speak for the site, or stand for nobody.
 const RESERVED: &[&str] = &[
-    "abuse", "account", "accounts", "admin", "administrator", "all", "anonymous", "anyone", "api", "bot", "contact", "deleted",
-    "everybody", "everyone", "guest", "help", "helpdesk", "hostmaster", "info", "login", "logout", "mail", "mailer-daemon",
-    "me", "mod", "moderation", "moderator", "moderators", "new", "nobody", "no-reply", "noreply", "null", "official", "owner",
-    "postmaster", "root", "security", "settings", "signup", "staff", "support", "sysadmin", "system", "team", "tutti",
-    "tutti-admin", "tutti-support", "tutti-team", "undefined", "webmaster", "with", "www",
+    "abuse",
+    "account",
+    "accounts",
+    "admin",
+    "administrator",
+    "all",
+    "anonymous",
+    "anyone",
+    "api",
+    "bot",
+    "contact",
+    "deleted",
+    "everybody",
+    "everyone",
+    "guest",
+    "help",
+    "helpdesk",
+    "hostmaster",
+    "info",
+    "login",
+    "logout",
+    "mail",
+    "mailer-daemon",
+    "me",
+    "mod",
+    "moderation",
+    "moderator",
+    "moderators",
+    "new",
+    "nobody",
+    "no-reply",
+    "noreply",
+    "null",
+    "official",
+    "owner",
+    "postmaster",
+    "root",
+    "security",
+    "settings",
+    "signup",
+    "staff",
+    "support",
+    "sysadmin",
+    "system",
+    "team",
+    "tutti",
+    "tutti-admin",
+    "tutti-support",
+    "tutti-team",
+    "undefined",
+    "webmaster",
+    "with",
+    "www",
 ];
 
 /// Who has left is called `former-` and some characters.
@@ -46,7 +94,11 @@ impl Username {
         if reserved || skeleton.starts_with(&self::skeleton(FORMER)) {
             return Err(t!("signup-username-reserved"));
         }
-        Ok(Self { typed: typed.to_owned(), key, skeleton })
+        Ok(Self {
+            typed: typed.to_owned(),
+            key,
+            skeleton,
+        })
     }
 
     /// As typed: what people read, and what addresses are made of.
@@ -67,7 +119,9 @@ impl Username {
 
 /// The key under which a user name is looked up, if its characters can be those of one.
 pub fn key(typed: &str) -> Option<String> {
-    let plain = typed.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
+    let plain = typed
+        .chars()
+        .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
     plain.then(|| typed.to_ascii_lowercase())
 }
 
@@ -98,8 +152,22 @@ mod tests {
             assert!(Username::parse(good).is_ok(), "{good:?}");
         }
         for bad in [
-            "", "ab", "a b", "ines.duarte", "in/es", "inês", "іnes", "ｉｎｅｓ", "in\u{200b}es", "\u{202e}seni", "ines@example.org",
-            "ines\nduarte", "a%2e", "🥁🥁🥁", &"x".repeat(31), &"é".repeat(40_000),
+            "",
+            "ab",
+            "a b",
+            "ines.duarte",
+            "in/es",
+            "inês",
+            "іnes",
+            "ｉｎｅｓ",
+            "in\u{200b}es",
+            "\u{202e}seni",
+            "ines@example.org",
+            "ines\nduarte",
+            "a%2e",
+            "🥁🥁🥁",
+            &"x".repeat(31),
+            &"é".repeat(40_000),
         ] {
             assert!(Username::parse(bad).is_err(), "{bad:?}");
         }
@@ -108,8 +176,15 @@ mod tests {
     #[test]
     fn names_that_look_alike_have_one_skeleton() {
         for (one, other) in [
-            ("bob", "b0b"), ("bob", "BOB"), ("will", "w1ll"), ("will", "wiLI"), ("modern", "modem"), ("modern", "M0DERN"),
-            ("ana_lu", "ana-lu"), ("rnrn", "mm1".trim_end_matches('1')), ("earnie", "eam1e"),
+            ("bob", "b0b"),
+            ("bob", "BOB"),
+            ("will", "w1ll"),
+            ("will", "wiLI"),
+            ("modern", "modem"),
+            ("modern", "M0DERN"),
+            ("ana_lu", "ana-lu"),
+            ("rnrn", "mm1".trim_end_matches('1')),
+            ("earnie", "eam1e"),
         ] {
             assert_eq!(skeleton(one), skeleton(other), "{one} {other}");
         }
@@ -120,7 +195,20 @@ mod tests {
 
     #[test]
     fn names_that_would_speak_for_the_site_are_refused() {
-        for bad in ["admin", "Admin", "adm1n", "ADMlN", "t0tti".replace("t0", "tu").as_str(), "TUTT1", "M0derator", "no_reply", "root", "former-ab2cd3ef", "Former_x", "f0rmer-x"] {
+        for bad in [
+            "admin",
+            "Admin",
+            "adm1n",
+            "ADMlN",
+            "t0tti".replace("t0", "tu").as_str(),
+            "TUTT1",
+            "M0derator",
+            "no_reply",
+            "root",
+            "former-ab2cd3ef",
+            "Former_x",
+            "f0rmer-x",
+        ] {
             assert!(Username::parse(bad).is_err(), "{bad:?}");
         }
         for good in ["administrata", "tuttifrutti", "former", "formerly", "mods"] {

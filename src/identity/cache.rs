@@ -64,7 +64,10 @@ impl SignedIn {
 
     /// To be called before a read: what it finds is kept under this.
     pub(super) fn begin(&self, now: Instant) -> Reading {
-        Reading { generation: self.generation.load(Ordering::SeqCst), at: now }
+        Reading {
+            generation: self.generation.load(Ordering::SeqCst),
+            at: now,
+        }
     }
 
     /// Keeps what a read found.
@@ -77,7 +80,10 @@ impl SignedIn {
         let known = self.read.get(&key)?;
         let age = now.since(known.reading.at);
         let fresh = !age.is_negative() && age < SignedDuration::try_from(FRESH).unwrap_or_default();
-        let evicted = self.evicted.get(&known.signed.member.id).is_some_and(|at| at > known.reading.generation);
+        let evicted = self
+            .evicted
+            .get(&known.signed.member.id)
+            .is_some_and(|at| at > known.reading.generation);
         (fresh && !evicted).then_some(known.signed)
     }
 }
@@ -108,7 +114,11 @@ mod tests {
             role: Role::Member,
             unread,
         };
-        Arc::new(Signed { member, created_at: at(0), seen_at: at(0) })
+        Arc::new(Signed {
+            member,
+            created_at: at(0),
+            seen_at: at(0),
+        })
     }
 
     fn unread(cache: &SignedIn, now: Instant) -> Option<u64> {

@@ -73,25 +73,42 @@ impl Hashed {
         let library = match db {
             Db::Sqlite { read, write } => {
                 let on = |pool: &sqlx::SqlitePool| SqliteStore::new(pool.clone()).with_table_name(TABLE).expect(FITS);
-                Library::Sqlite { read: on(read), write: on(write) }
+                Library::Sqlite {
+                    read: on(read),
+                    write: on(write),
+                }
             }
             Db::Postgres(pool) => Library::Postgres(
-                PostgresStore::new(pool.clone()).with_schema_name("public").expect(FITS).with_table_name(TABLE).expect(FITS),
+                PostgresStore::new(pool.clone())
+                    .with_schema_name("public")
+                    .expect(FITS)
+                    .with_table_name(TABLE)
+                    .expect(FITS),
             ),
         };
-        Self { db: db.clone(), library }
+        Self {
+            db: db.clone(),
+            library,
+        }
     }
 
     /// Moves the seen time, and the expiry with it, if nobody has within the hour.
     async fn touch(&self, record: &Record, seen: Instant) -> Result<()> {
         let key = Key(record.id);
         let moved = transact!(self.db, tx => { Ok(store::touch(tx, key, seen).await?) }).map_err(backend)?;
-        if moved { library!(self, write, store => store.save(record).await) } else { Ok(()) }
+        if moved {
+            library!(self, write, store => store.save(record).await)
+        } else {
+            Ok(())
+        }
     }
 }
 
 fn under_key(record: &Record) -> Record {
-    Record { id: Key::of(record.id).0, ..record.clone() }
+    Record {
+        id: Key::of(record.id).0,
+        ..record.clone()
+    }
 }
 
 fn time(record: &Record, name: &str) -> Option<Instant> {
@@ -105,7 +122,9 @@ fn backend(error: AppError) -> Error {
 /// Runs a write on a task of its own, so that a browser that hangs up cuts off none: sqlx loses track of a transaction
 /// that is dropped while it begins.
 async fn detached<T: Send + 'static>(write: impl Future<Output = Result<T>> + Send + 'static) -> Result<T> {
-    tokio::spawn(write).await.unwrap_or_else(|fault| Err(Error::Backend(fault.to_string())))
+    tokio::spawn(write)
+        .await
+        .unwrap_or_else(|fault| Err(Error::Backend(fault.to_string())))
 }
 
 #[async_trait]
@@ -118,7 +137,11 @@ impl SessionStore for Hashed {
             Ok(stored.id)
         });
         // The library makes up a new id where one is taken, and no cookie leads to a hash that was made up.
-        if stored.await? == key { Ok(()) } else { Err(Error::Backend("two sessions have one id".into())) }
+        if stored.await? == key {
+            Ok(())
+        } else {
+            Err(Error::Backend("two sessions have one id".into()))
+        }
     }
 
     /// Sessions hold nothing that changes but the time they were seen. A page does not fail, and hardly waits, where
@@ -132,7 +155,9 @@ impl SessionStore for Hashed {
         }
         let (this, stored) = (self.clone(), under_key(record));
         let write = detached(async move {
-            this.touch(&stored, seen).await.inspect_err(|error| tracing::warn!(%error, "a session's seen time stays"))
+            this.touch(&stored, seen)
+                .await
+                .inspect_err(|error| tracing::warn!(%error, "a session's seen time stays"))
         });
         let _ = tokio::time::timeout(PATIENCE, write).await;
         Ok(())
@@ -171,7 +196,11 @@ mod tests {
         let id = Id(-42);
         assert_eq!(Key::of(id), Key::of(id));
         assert_ne!(Key::of(id).to_string(), id.to_string());
-        assert_ne!(Key::of(Key::of(id).0), Key::of(id), "a stored key, tried as a cookie, finds nothing");
+        assert_ne!(
+            Key::of(Key::of(id).0),
+            Key::of(id),
+            "a stored key, tried as a cookie, finds nothing"
+        );
         assert_eq!(Key::of(id).to_string().len(), 22);
     }
 }

@@ -61,7 +61,9 @@ fn complete_removal(mut response: Response) -> Response {
     if let Entry::Occupied(mut cookies) = response.headers_mut().entry(header::SET_COOKIE) {
         for cookie in cookies.iter_mut() {
             let text = cookie.to_str().unwrap_or_default();
-            let ours = text.strip_prefix(SECURE_COOKIE).is_some_and(|rest| rest.starts_with('='));
+            let ours = text
+                .strip_prefix(SECURE_COOKIE)
+                .is_some_and(|rest| rest.starts_with('='));
             if ours && !text.contains("; Secure") {
                 let complete = format!("{text}; Secure; HttpOnly; SameSite=Lax");
                 *cookie = HeaderValue::from_str(&complete).unwrap_or_else(|_| cookie.clone());
@@ -72,14 +74,21 @@ fn complete_removal(mut response: Response) -> Response {
 }
 
 /// Who is asking, by the session's cookie. A database that does not answer is an error, not "nobody".
-pub async fn member(db: &Db, signed_in: &SignedIn, session: &Session, now: Instant) -> Result<Option<Member>, AppError> {
+pub async fn member(
+    db: &Db,
+    signed_in: &SignedIn,
+    session: &Session,
+    now: Instant,
+) -> Result<Option<Member>, AppError> {
     let Some(id) = session.id() else { return Ok(None) };
     let key = Key::of(id);
     if let Some(signed) = signed_in.get(key, now) {
         return Ok(Some(signed.member.clone()));
     }
     let reading = signed_in.begin(now);
-    let Some(signed) = store::signed_in(db, key, now).await? else { return Ok(None) };
+    let Some(signed) = store::signed_in(db, key, now).await? else {
+        return Ok(None);
+    };
     let member = signed.member.clone();
     if now.since(signed.seen_at) >= SEEN_EVERY {
         touch(session, &signed, now).await;
@@ -168,7 +177,10 @@ pub async fn sweep(db: &Db, now: Instant) -> Result<(), AppError> {
         store::delete_idle(tx, now).await?;
         Ok(store::delete_oldest(tx, now).await?)
     })?;
-    Hashed::new(db).delete_expired().await.map_err(|error| fault(error.into()))
+    Hashed::new(db)
+        .delete_expired()
+        .await
+        .map_err(|error| fault(error.into()))
 }
 
 /// Sweeps for as long as it is polled.

@@ -34,7 +34,13 @@ const SIGNED_IN: &str = "
 /// The living session of this key, its person and their unread messages. `None`: whoever asks is not signed in.
 pub(super) async fn signed_in(db: &Db, key: Key, now: Instant) -> Result<Option<Signed>, Error> {
     let (idle, oldest) = limits(now);
-    db.query(SIGNED_IN).bind(key.to_string()).bind(idle).bind(oldest).bind(now).fetch_optional().await
+    db.query(SIGNED_IN)
+        .bind(key.to_string())
+        .bind(idle)
+        .bind(oldest)
+        .bind(now)
+        .fetch_optional()
+        .await
 }
 
 /// Index: the primary key of users.
@@ -62,7 +68,14 @@ pub(super) async fn insert(
     agent: &str,
     network: &str,
 ) -> Result<(), Error> {
-    let insert = tx.query(INSERT).bind(key.to_string()).bind(user).bind(now).bind(now).bind(agent).bind(network);
+    let insert = tx
+        .query(INSERT)
+        .bind(key.to_string())
+        .bind(user)
+        .bind(now)
+        .bind(now)
+        .bind(agent)
+        .bind(network);
     insert.execute().await.map(drop)
 }
 
@@ -71,7 +84,13 @@ const TOUCH: &str = "UPDATE user_sessions SET seen_at = $1 WHERE id = $2 AND see
 
 /// Moves the seen time. `false`: somebody did within the hour, or the session is gone.
 pub(super) async fn touch(tx: &mut Tx, key: Key, seen: Instant) -> Result<bool, Error> {
-    let rows = tx.query(TOUCH).bind(seen).bind(key.to_string()).bind(seen.plus(-SEEN_EVERY)).execute().await?;
+    let rows = tx
+        .query(TOUCH)
+        .bind(seen)
+        .bind(key.to_string())
+        .bind(seen.plus(-SEEN_EVERY))
+        .execute()
+        .await?;
     Ok(rows > 0)
 }
 
