@@ -85,8 +85,6 @@ pub struct Thread {
     pub last_seq: i64,
     /// How far the reader has read.
     pub seen_seq: i64,
-    /// How far the other has.
-    pub their_seen_seq: i64,
 }
 
 /// One message.

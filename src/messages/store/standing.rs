@@ -39,16 +39,15 @@ pub async fn standing<'c>(
 
 /// Indexes: threads_pair_key_key, the primary key of thread_members.
 const THREAD: &str = "
-    SELECT t.id, t.last_seq, me.seen_seq, other.seen_seq AS their_seen_seq
+    SELECT t.id, t.last_seq, me.seen_seq
       FROM threads t
       JOIN thread_members me ON me.thread_id = t.id AND me.user_id = $2
-      JOIN thread_members other ON other.thread_id = t.id AND other.user_id = $3
      WHERE t.pair_key = $1";
 
 /// The thread that the reader and the other have about the event, if one of them has written.
 pub async fn thread<'c>(on: impl Ask<'c>, reader: &Member, with: &Standing) -> Result<Option<Thread>, Error> {
     let pair = pair_key(with.event_id, reader.id(), with.other_id);
-    on.query(THREAD).bind(pair).bind(reader.id()).bind(with.other_id).fetch_optional().await
+    on.query(THREAD).bind(pair).bind(reader.id()).fetch_optional().await
 }
 
 /// What makes a thread of two the only one about its event, whoever of them writes first.
