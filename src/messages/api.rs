@@ -1,7 +1,7 @@
 //! messages/send.
 
 use super::model::Sent;
-use crate::api::Address;
+use crate::ui::address::Address;
 use crate::error::AppError;
 use leptos::prelude::*;
 
@@ -21,8 +21,7 @@ pub async fn send(
 ) -> Result<Sent, AppError> {
     use super::forms::MessageForm;
     use super::store::{self, Ids, Outcome};
-    use crate::app::limits::Limit;
-    use crate::app::{Act, Notice, encoded};
+    use crate::app::{Act, Limit, Notice, encoded};
     use crate::t;
 
     let act = Act::here()?;

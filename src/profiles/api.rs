@@ -1,7 +1,7 @@
 //! profiles/update.
 
 use super::model::Updated;
-use crate::api::Address;
+use crate::ui::address::Address;
 use crate::error::AppError;
 use leptos::prelude::*;
 
