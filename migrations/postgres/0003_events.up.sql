@@ -1,7 +1,7 @@
 CREATE TABLE events (
   id UUID NOT NULL,
   slug TEXT COLLATE "C" NOT NULL,
-  kind TEXT NOT NULL,
+  kind TEXT COLLATE "C" NOT NULL,
   title TEXT NOT NULL,
   description TEXT NOT NULL,
   venue TEXT,
@@ -89,7 +89,7 @@ CREATE TABLE event_participants (
   event_id UUID NOT NULL,
   user_id UUID NOT NULL,
   slot_id UUID NOT NULL,
-  status TEXT NOT NULL,
+  status TEXT COLLATE "C" NOT NULL,
   queue_no BIGINT NOT NULL,
   joined_at TIMESTAMPTZ NOT NULL,
   offered_at TIMESTAMPTZ,
