@@ -123,7 +123,11 @@ messages-empty-way = See what is on
 messages-older = Earlier conversations
 messages-pages = Pages
 messages-cursor-wrong = That page of your messages does not exist. Here are the newest.
-messages-unread = unread:
+messages-end = That is all
+messages-end-body = Further back, nobody wrote.
+messages-end-way = To the newest conversations
+messages-unread = unread:{" "}
+messages-yesterday = Yesterday
 message-content-empty = There is nothing in it yet. Write a few words first.
 message-content-too-long = { $over ->
     [one] That is one character more than the { $max } that fit. Shorten it, or send it in two parts.
@@ -132,7 +136,7 @@ message-content-too-long = { $over ->
 message-content-unclean = This contains characters that can’t be shown. Take them out, then send it again.
 message-sent-otherwise = This form has already sent another message. Send it again and this one goes out, too.
 message-deleted = Message deleted
-message-by = { $name }, { $time }
+message-by = { $name },
 message-mine = You
 message-mine-says = You: { $text }
 thread-title = { $name }, { $event }
@@ -149,12 +153,10 @@ thread-older = Earlier messages
 thread-newest = To the newest messages
 thread-pages = Pages
 thread-write = Your message to { $name }
-thread-write-hint = Write to { $name }
 thread-send = Send
 thread-sent = Your message is sent.
 thread-not-here = { $name } is not here at the moment and can’t be written to.
 thread-today = Today
-thread-cancelled = Cancelled
 
 ### profiles
 profile-description = { $name } makes music. See what they host on Tutti.

@@ -2,6 +2,7 @@
 
 use crate::events::model::{Kind, Status};
 use crate::instant::Instant;
+use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -20,11 +21,17 @@ pub struct About {
     pub title: String,
     pub kind: Kind,
     pub status: Status,
-    /// `YYYY-MM-DDTHH:MM` on a wall in `time_zone`; none for a call that has no time of its own.
+    /// `YYYY-MM-DDTHH:MM` on a wall where it takes place; none for a call that has no time of its own.
     pub starts_local: Option<String>,
-    pub time_zone: String,
     pub venue: Option<String>,
     pub town: Option<String>,
+}
+
+impl About {
+    /// The wall time at which it starts.
+    pub fn starts(&self) -> Option<DateTime> {
+        self.starts_local.as_deref()?.parse().ok()
+    }
 }
 
 /// The other one of a thread.
@@ -107,6 +114,7 @@ pub struct Listed {
     pub about: About,
     #[cfg_attr(feature = "ssr", sqlx(flatten))]
     pub other: Other,
+    pub last_seq: i64,
     /// How many messages of the other wait to be read.
     pub unread: i64,
     pub last_message_at: Instant,
@@ -130,7 +138,6 @@ mod tests {
                 kind: Kind::Jam,
                 status,
                 starts_local: Some("2026-11-22T18:00".into()),
-                time_zone: "Europe/Paris".into(),
                 venue: None,
                 town: None,
             },

@@ -9,7 +9,7 @@ use uuid::Uuid;
 /// Indexes: events_slug_key, users_username_key_key, the primary keys of event_hosts and event_participants;
 /// thread_members_recent_idx and the primary keys of threads and messages for what they wrote.
 const STANDING: &str = "
-    SELECT e.id AS event_id, e.slug, e.title, e.kind, e.status, e.starts_local, e.time_zone, e.venue, e.town,
+    SELECT e.id AS event_id, e.slug, e.title, e.kind, e.status, e.starts_local, e.venue, e.town,
            u.id AS other_id, u.username, u.full_name,
            (u.status = 'active' AND (u.suspended_until IS NULL OR u.suspended_until <= $4)) AS here,
            EXISTS (SELECT 1 FROM event_hosts h WHERE h.event_id = e.id AND h.user_id = $3) AS i_host,
