@@ -70,6 +70,6 @@ impl Act {
     pub fn done(&self, to: &str, notice: Notice) {
         let to = super::local_path(to).and_then(|path| HeaderValue::from_str(path).ok());
         self.answer.insert_header(header::LOCATION, to.unwrap_or(HeaderValue::from_static("/")));
-        self.answer.append_header(header::SET_COOKIE, notice.set_cookie(self.app.site.secure));
+        self.answer.append_header(header::SET_COOKIE, notice.set_cookie(self.app.site.public_url.is_https()));
     }
 }

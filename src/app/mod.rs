@@ -31,6 +31,7 @@ use crate::error::AppError;
 use crate::identity::cache::SignedIn;
 use crate::ui::address::Address;
 use crate::{accounts, events, messages, profiles};
+use self::public_url::PublicUrl;
 use axum::Router;
 use axum::http::{HeaderMap, header};
 use leptos::prelude::LeptosOptions;
@@ -55,10 +56,8 @@ pub struct App {
 /// What this instance says of itself.
 #[derive(Clone, Debug)]
 pub struct Site {
-    /// Scheme and host, without a slash at the end.
-    pub public_url: String,
-    /// The public URL is https: cookies are `Secure` and `__Host-`.
-    pub secure: bool,
+    /// Under which people reach it: for links, the cookies' flags, and the check where a form was sent from.
+    pub public_url: PublicUrl,
     /// Where the source of this very version is offered (AGPL-3.0 §13).
     pub source_url: String,
     /// The IANA zone new events are offered in, where the person has none.

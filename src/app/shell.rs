@@ -59,7 +59,7 @@ pub(super) fn document<V: IntoView + 'static>(app: &App, frame: Frame, meta: Met
     let title = if frame.failed { t!("form-error-title", title = title) } else { title };
     let description = meta.description.clone().unwrap_or_else(|| t!("site-description"));
     let file = |path: &str| format!("{}/{path}", app.assets);
-    let canonical = meta.canonical.as_deref().map(|path| format!("{}{path}", app.site.public_url));
+    let canonical = meta.canonical.as_deref().map(|path| app.site.public_url.join(path));
     let html_class = frame.member.is_some().then_some("in");
     let notice = frame.notice.map(|notice| {
         let tone = if notice.is_good() { Tone::Ok } else { Tone::Warn };

@@ -73,7 +73,7 @@ pub(super) async fn act(State(front): State<Arc<Front>>, request: Request) -> Re
 async fn admit(call: &Call, app: &App, body: Body) -> Result<(Fields, Bytes), AppError> {
     let bad = |status: u16, reason: String| AppError::BadRequest { status, reason };
     let headers = &call.parts.headers;
-    if !is_same_site(headers, &app.site.public_url) {
+    if !is_same_site(headers, app.site.public_url.origin()) {
         return Err(bad(403, t!("error-cross-site")));
     }
     let kind = text(headers, header::CONTENT_TYPE).and_then(|kind| kind.split(';').next()).unwrap_or_default();
