@@ -8,6 +8,7 @@ pub mod assets;
 pub mod client;
 pub mod compression;
 pub mod config;
+pub mod demo;
 pub mod csp;
 pub mod health;
 pub mod listen;
