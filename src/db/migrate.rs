@@ -139,21 +139,17 @@ pub async fn up_to(db: &Db, version: i64) -> Result<Vec<Status>, MigrateError> {
     if pending(&sound(db).await?).is_empty() {
         return Ok(Vec::new());
     }
-    with_lease(db, async |run| run.up(version).await).await
+    Run::new(db).await?.to_the_end(db, Work::Up(version)).await
 }
 
 /// Reverts the last `count` migrations and says which. Whatever their tables and columns held is gone.
 pub async fn down(db: &Db, count: usize) -> Result<Vec<Status>, MigrateError> {
-    with_lease(db, async |run| run.down(count).await).await
+    Run::new(db).await?.to_the_end(db, Work::Down(count)).await
 }
 
 /// Reverts everything and applies it again: an empty database.
 pub async fn reset(db: &Db) -> Result<Vec<Status>, MigrateError> {
-    with_lease(db, async |run| {
-        run.down(usize::MAX).await?;
-        run.up(i64::MAX).await
-    })
-    .await
+    Run::new(db).await?.to_the_end(db, Work::Reset).await
 }
 
 /// Makes the four empty files of the next migration in a source tree's `migrations` folder.
@@ -215,31 +211,46 @@ fn pending(all: &[Status]) -> Vec<Status> {
         .collect()
 }
 
-async fn with_lease(
-    db: &Db,
-    work: impl AsyncFnOnce(&Run) -> Result<Vec<Status>, MigrateError>,
-) -> Result<Vec<Status>, MigrateError> {
-    let lease = Lease::take(db).await?;
-    let run = Run {
-        db: db.for_migrations().await?,
-        lease,
-    };
-    let done = work(&run).await;
-    let Run { db: own, lease } = run;
-    if db.engine() == Engine::Sqlite {
-        own.close().await;
-    }
-    lease.give_up(db).await;
-    done
-}
-
 /// Migrations being run, under a lease.
 struct Run {
     db: Db,
     lease: Lease,
 }
 
+/// What is to be run.
+enum Work {
+    /// As far as this version.
+    Up(i64),
+    /// The last so many.
+    Down(usize),
+    /// Everything, down and up.
+    Reset,
+}
+
 impl Run {
+    async fn new(db: &Db) -> Result<Self, MigrateError> {
+        let own = db.for_migrations().await?;
+        let lease = Lease::take(db).await?;
+        Ok(Self { db: own, lease })
+    }
+
+    /// Does it, and gives up the lease however it ends.
+    async fn to_the_end(self, db: &Db, work: Work) -> Result<Vec<Status>, MigrateError> {
+        let done = match work {
+            Work::Up(version) => self.up(version).await,
+            Work::Down(count) => self.down(count).await,
+            Work::Reset => match self.down(usize::MAX).await {
+                Ok(_) => self.up(i64::MAX).await,
+                failed => failed,
+            },
+        };
+        if self.db.engine() == Engine::Sqlite {
+            self.db.close().await;
+        }
+        self.lease.give_up(db).await;
+        done
+    }
+
     async fn up(&self, version: i64) -> Result<Vec<Status>, MigrateError> {
         // Read again: whoever held the lease before may have done it all.
         let mut pending = pending(&sound(&self.db).await?);
