@@ -9,7 +9,6 @@
 pub mod dialect;
 mod error;
 mod instant;
-mod lease;
 pub mod lock;
 pub mod migrate;
 mod statement;

@@ -1,137 +1,16 @@
-//! The tables: the same on both engines, and every change of them can be taken back.
-#![cfg(feature = "ssr")]
-
-mod support;
+//! Every change of the tables can be made, taken back and made again, by one instance at a time.
 
 use std::fs;
 use std::path::PathBuf;
 use std::time::{Duration, Instant as Clock};
 
-use support::catalogue::Catalogue;
-use support::databases::options;
-use support::{TestDb, on_both_engines, recorded, rows};
-use tutti::db::lock::{Lock, LockError};
 use tutti::db::migrate::{self, MigrateError, State, Status};
 use tutti::db::{Db, Engine};
 use uuid::Uuid;
 
-/// SQLite's sweep of sessions asks by an expression, PostgreSQL's by the column.
-const MEANT_TO_DIFFER: &str = "index sessions_expiry_date_idx";
-
-async fn differences(sqlite: &TestDb, postgres: &TestDb) -> Vec<String> {
-    let theirs = Catalogue::of(postgres).await;
-    let ours = Catalogue::of(sqlite).await.in_words_of(postgres).await;
-    ours.differences(&theirs)
-}
-
-async fn both() -> Option<(TestDb, TestDb)> {
-    Some((TestDb::sqlite().await, TestDb::postgres().await?))
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn the_engines_have_one_catalogue() {
-    let Some((sqlite, postgres)) = both().await else { return };
-    let mut differences = differences(&sqlite, &postgres).await;
-    differences.retain(|line| !line.contains(MEANT_TO_DIFFER));
-    assert!(
-        differences.is_empty(),
-        "SQLite is the first, PostgreSQL the second:\n{}",
-        differences.join("\n")
-    );
-    let lines = Catalogue::of(&sqlite).await.lines;
-    for table in [
-        "users",
-        "user_sessions",
-        "events",
-        "event_hosts",
-        "event_participants",
-        "thread_members",
-        "messages",
-    ] {
-        assert!(
-            lines
-                .iter()
-                .any(|line| line.starts_with(&format!("{table}: primary key"))),
-            "{table}: {lines:#?}"
-        );
-    }
-}
-
-/// The comparison sees every kind of difference.
-#[tokio::test(flavor = "multi_thread")]
-async fn a_change_on_one_engine_is_noticed() {
-    for (change, word) in [
-        ("ALTER TABLE users DROP COLUMN bio", "users.bio"),
-        ("ALTER TABLE users ADD COLUMN shoe_size BIGINT", "users.shoe_size"),
-        ("ALTER TABLE users ALTER COLUMN town SET NOT NULL", "users.town"),
-        ("ALTER TABLE users ALTER COLUMN version TYPE INTEGER", "users.version"),
-        (
-            "ALTER TABLE users ALTER COLUMN created_at TYPE TIMESTAMP",
-            "users.created_at",
-        ),
-        ("ALTER TABLE users ALTER COLUMN role DROP DEFAULT", "users.role"),
-        ("DROP TABLE messages", "messages: primary key"),
-        (
-            "ALTER TABLE events RENAME CONSTRAINT events_slug_key TO events_address_key",
-            "events_slug_key",
-        ),
-        (
-            "ALTER TABLE users DROP CONSTRAINT users_email_key_key",
-            "users_email_key_key",
-        ),
-        (
-            "ALTER TABLE messages DROP CONSTRAINT messages_receiver_id_fkey",
-            "(receiver_id) refers to users",
-        ),
-        (
-            "ALTER TABLE event_slots DROP CONSTRAINT event_slots_capacity_check",
-            "event_slots_capacity_check",
-        ),
-        (
-            "ALTER TABLE event_slots DROP CONSTRAINT event_slots_capacity_check;
-            ALTER TABLE event_slots ADD CONSTRAINT event_slots_capacity_check CHECK (capacity >= 2)",
-            "event_slots_capacity_check",
-        ),
-        ("DROP INDEX event_terms_event_id_idx", "event_terms_event_id_idx"),
-        (
-            "DROP INDEX events_coming_idx;
-            CREATE INDEX events_coming_idx ON events (sort_at, id) WHERE status = 'scheduled'",
-            "events_coming_idx",
-        ),
-    ] {
-        let Some((sqlite, postgres)) = both().await else { return };
-        postgres.script(change).await;
-        let differences = differences(&sqlite, &postgres).await;
-        assert!(
-            differences.iter().any(|line| line.contains(word)),
-            "{change}: {differences:#?}"
-        );
-    }
-    let Some((sqlite, postgres)) = both().await else { return };
-    sqlite.script("ALTER TABLE users DROP COLUMN bio").await;
-    assert_eq!(
-        differences(&sqlite, &postgres)
-            .await
-            .iter()
-            .filter(|line| line.contains("users.bio"))
-            .count(),
-        1
-    );
-}
-
-/// Both engines sort and compare keys by code point: on PostgreSQL that must be said of each column.
-#[tokio::test(flavor = "multi_thread")]
-async fn indexed_text_is_compared_by_code_point() {
-    let Some(db) = TestDb::postgres().await else { return };
-    const OTHERWISE: &str = "
-        SELECT DISTINCT CAST(attrelid::regclass AS TEXT), CAST(attname AS TEXT)
-        FROM pg_index
-        JOIN pg_attribute ON attrelid = indrelid AND attnum = ANY (indkey)
-        WHERE indrelid IN (SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace)
-          AND atttypid = 'text'::regtype AND attcollation <> (SELECT oid FROM pg_collation WHERE collname = 'C')";
-    let columns: Vec<(String, String)> = db.query(OTHERWISE).fetch_all().await.expect("columns");
-    assert!(columns.is_empty(), "say COLLATE \"C\" of {columns:?}");
-}
+use crate::support::catalogue::Catalogue;
+use crate::support::databases::options;
+use crate::support::{TestDb, on_both_engines, recorded, rows};
 
 async fn empty(db: &TestDb) -> Vec<Status> {
     migrate::down(db, usize::MAX).await.expect("the way down");
@@ -140,7 +19,6 @@ async fn empty(db: &TestDb) -> Vec<Status> {
     all
 }
 
-/// Every cell of the tables of this catalogue.
 async fn cells(db: &Db, catalogue: &Catalogue) -> Vec<String> {
     let columns: Vec<(String, String)> = catalogue
         .lines
@@ -388,33 +266,4 @@ fn a_new_migration_has_the_next_number_on_both_engines() {
     }
     assert!(migrate::create(&folder.join("nowhere"), "towns").is_err());
     fs::remove_dir_all(folder).expect("nobody else uses it");
-}
-
-#[tokio::test]
-async fn one_process_has_the_lock_of_a_sqlite_database() {
-    let db = TestDb::empty_sqlite().await;
-    let server = Lock::take(db.url(), "serve").expect("the first");
-    let refused = Lock::take(db.url(), "migrate down").expect_err("the second");
-    let words = refused.to_string();
-    let process = format!("tutti serve, process {}", std::process::id());
-    assert!(
-        matches!(refused, LockError::Held { .. }) && words.contains(&process),
-        "{words}"
-    );
-    drop(server);
-    let command = Lock::take(db.url(), "migrate down").expect("the lock was given up");
-    let words = Lock::take(db.url(), "serve")
-        .expect_err("the server waits for commands too")
-        .to_string();
-    assert!(words.contains("tutti migrate down"), "{words}");
-    drop(command);
-    assert!(matches!(
-        Lock::take("sqlite:///nowhere/tutti.db", "serve"),
-        Err(LockError::Io(..))
-    ));
-    let (_one, _two) = (
-        Lock::take("postgres://localhost/x", "serve"),
-        Lock::take("postgres://localhost/x", "serve"),
-    );
-    assert!(_one.is_ok() && _two.is_ok(), "PostgreSQL serves many processes");
 }
