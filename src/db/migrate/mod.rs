@@ -146,17 +146,17 @@ pub async fn up_to(db: &Db, version: i64) -> Result<Vec<Status>, MigrateError> {
     if pending(&sound(db).await?).is_empty() {
         return Ok(Vec::new());
     }
-    Run::new(db).await?.to_the_end(db, Work::Up(version)).await
+    Run::new(db).await?.finish(db, Work::Up(version)).await
 }
 
 /// Reverts the last `count` migrations and says which. Whatever their tables and columns held is gone.
 pub async fn down(db: &Db, count: usize) -> Result<Vec<Status>, MigrateError> {
-    Run::new(db).await?.to_the_end(db, Work::Down(count)).await
+    Run::new(db).await?.finish(db, Work::Down(count)).await
 }
 
 /// Reverts everything and applies it again: an empty database.
 pub async fn reset(db: &Db) -> Result<Vec<Status>, MigrateError> {
-    Run::new(db).await?.to_the_end(db, Work::Reset).await
+    Run::new(db).await?.finish(db, Work::Reset).await
 }
 
 /// The migrations of one engine and direction, in order.
@@ -214,7 +214,7 @@ impl Run {
     }
 
     /// Does it, and gives up the lease however it ends.
-    async fn to_the_end(self, db: &Db, work: Work) -> Result<Vec<Status>, MigrateError> {
+    async fn finish(self, db: &Db, work: Work) -> Result<Vec<Status>, MigrateError> {
         let done = match work {
             Work::Up(version) => self.up(version).await,
             Work::Down(count) => self.down(count).await,

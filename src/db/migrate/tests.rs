@@ -45,7 +45,7 @@ async fn a_table_can_be_rebuilt_under_rows_that_refer_to_it() {
         .await
         .expect("every row refers to something");
     tx.commit().await.expect("a commit");
-    run.to_the_end(&db, Work::Down(0)).await.expect("nothing more to do");
+    run.finish(&db, Work::Down(0)).await.expect("nothing more to do");
     let children: (i64,) = db
         .query("SELECT count(*) FROM child")
         .fetch_one()
