@@ -1,0 +1,49 @@
+//! The design system: fields, forms, buttons, posters, and what a page is made of. Knows no feature.
+//!
+//! A form works without a script; `FormEnhance` sends the same form in place and fills the same markup that `form`
+//! writes on the server. Foreign text reaches a page as text: `inner_html` stands in `svg` (drawings of our own) and in
+//! `text_area` (escaped there), nowhere else. `style/components/` holds a sheet for each component, of the same name.
+
+pub mod address;
+pub mod islands;
+
+#[cfg(feature = "ssr")]
+pub mod avatar;
+#[cfg(feature = "ssr")]
+pub mod chip;
+#[cfg(feature = "ssr")]
+pub mod cover;
+#[cfg(feature = "ssr")]
+pub mod empty;
+#[cfg(feature = "ssr")]
+pub mod field;
+#[cfg(feature = "ssr")]
+pub mod flash;
+#[cfg(feature = "ssr")]
+pub mod form;
+#[cfg(feature = "ssr")]
+pub mod icon;
+#[cfg(feature = "ssr")]
+pub mod linked;
+#[cfg(feature = "ssr")]
+pub mod logo;
+#[cfg(feature = "ssr")]
+pub mod marked;
+#[cfg(feature = "ssr")]
+pub mod motif;
+#[cfg(feature = "ssr")]
+pub mod note;
+#[cfg(feature = "ssr")]
+pub mod pagination;
+#[cfg(feature = "ssr")]
+pub mod poster;
+#[cfg(feature = "ssr")]
+pub mod rulehead;
+#[cfg(feature = "ssr")]
+pub mod staff;
+#[cfg(feature = "ssr")]
+pub mod stock;
+#[cfg(feature = "ssr")]
+pub mod svg;
+#[cfg(feature = "ssr")]
+pub mod text_area;
