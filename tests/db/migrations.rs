@@ -186,6 +186,7 @@ async fn instances_that_start_at_once_migrate_once() {
 
 on_both_engines!(a_lease_is_waited_for_until_it_ends, async |db: TestDb| {
     migrate::down(&db, 1).await.expect("down");
+    #[expect(clippy::disallowed_methods, reason = "a lease ends by the time of the machine")]
     let end = jiff::Timestamp::now().as_microsecond() + 1_200_000;
     db.script(&format!(
         "INSERT INTO _tutti_migration_lease (id, holder, expires_at) VALUES (1, 'a dead one', {end})"
@@ -241,7 +242,7 @@ async fn rows_that_refer_to_nothing_stop_a_migration_on_sqlite() {
 
 #[test]
 fn a_new_migration_has_the_next_number_on_both_engines() {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(Uuid::now_v7().to_string());
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(Uuid::new_v4().to_string());
     for engine in ["sqlite", "postgres"] {
         fs::create_dir_all(folder.join(engine)).expect("a folder");
     }

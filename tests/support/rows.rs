@@ -73,7 +73,7 @@ async fn sessions(tx: &mut Tx) -> Result<(), Error> {
 pub async fn session_of(db: &Db, user: Uuid) {
     let mut tx = db.begin().await.expect("a transaction");
     tx.query(SESSION)
-        .bind(Uuid::now_v7().to_string())
+        .bind(Uuid::new_v4().to_string())
         .bind(user)
         .bind(then())
         .execute()

@@ -128,6 +128,10 @@ async fn make_tables(db: &Db) -> Result<(), Error> {
 }
 
 /// Microseconds since the Unix epoch, that much from now.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "migrations run before there is a state, and instances share no test's clock"
+)]
 fn after(duration: Duration) -> i64 {
     let duration = SignedDuration::try_from(duration).unwrap_or(SignedDuration::MAX);
     Timestamp::now()
