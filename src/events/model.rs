@@ -6,7 +6,11 @@ use uuid::Uuid;
 
 /// What people meet for. It chooses the stock an event's poster is printed on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "ssr", derive(sqlx::Type), sqlx(type_name = "text", rename_all = "snake_case"))]
+#[cfg_attr(
+    feature = "ssr",
+    derive(sqlx::Type),
+    sqlx(type_name = "text", rename_all = "snake_case")
+)]
 pub enum Kind {
     Jam,
     Rehearsal,
@@ -39,7 +43,11 @@ impl Kind {
 
 /// Whether an event stands. That it is over is not a status: the clock says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "ssr", derive(sqlx::Type), sqlx(type_name = "text", rename_all = "snake_case"))]
+#[cfg_attr(
+    feature = "ssr",
+    derive(sqlx::Type),
+    sqlx(type_name = "text", rename_all = "snake_case")
+)]
 pub enum Status {
     /// Seen by its hosts alone.
     Draft,
@@ -49,7 +57,11 @@ pub enum Status {
 
 /// Who may know of an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "ssr", derive(sqlx::Type), sqlx(type_name = "text", rename_all = "snake_case"))]
+#[cfg_attr(
+    feature = "ssr",
+    derive(sqlx::Type),
+    sqlx(type_name = "text", rename_all = "snake_case")
+)]
 pub enum Visibility {
     Public,
     Members,
@@ -78,7 +90,11 @@ impl Visibility {
 
 /// Where somebody stands in an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "ssr", derive(sqlx::Type), sqlx(type_name = "text", rename_all = "snake_case"))]
+#[cfg_attr(
+    feature = "ssr",
+    derive(sqlx::Type),
+    sqlx(type_name = "text", rename_all = "snake_case")
+)]
 pub enum Place {
     /// Asked; a host decides.
     Requested,
@@ -253,7 +269,12 @@ impl Door {
 impl Event {
     /// The door of this event.
     pub fn door(&self) -> Door {
-        Door { id: self.id, status: self.status, starts_at: self.when.starts_at, closes_at: self.closes_at }
+        Door {
+            id: self.id,
+            status: self.status,
+            starts_at: self.when.starts_at,
+            closes_at: self.closes_at,
+        }
     }
 }
 
@@ -282,7 +303,11 @@ impl Slot {
 
 /// What somebody is to an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "ssr", derive(sqlx::Type), sqlx(type_name = "text", rename_all = "snake_case"))]
+#[cfg_attr(
+    feature = "ssr",
+    derive(sqlx::Type),
+    sqlx(type_name = "text", rename_all = "snake_case")
+)]
 pub enum Part {
     Host,
     Player,
@@ -308,8 +333,14 @@ impl Person {
 mod tests {
     use super::*;
 
-    const PLACES: [Place; 6] =
-        [Place::Requested, Place::Accepted, Place::Waitlisted, Place::Offered, Place::Declined, Place::Left];
+    const PLACES: [Place; 6] = [
+        Place::Requested,
+        Place::Accepted,
+        Place::Waitlisted,
+        Place::Offered,
+        Place::Declined,
+        Place::Left,
+    ];
 
     #[test]
     fn the_table_of_steps_is_the_whole_table() {
@@ -336,7 +367,11 @@ mod tests {
         ];
         for from in std::iter::once(None).chain(PLACES.map(Some)) {
             for to in PLACES {
-                let expected = if allowed.contains(&(from, to)) { Ok(to) } else { Err(NoSuchStep) };
+                let expected = if allowed.contains(&(from, to)) {
+                    Ok(to)
+                } else {
+                    Err(NoSuchStep)
+                };
                 assert_eq!(Place::step(from, to), expected, "{from:?} to {to:?}");
             }
         }
@@ -371,18 +406,60 @@ mod tests {
     #[test]
     fn a_door_shuts_for_one_reason() {
         let at = |micros| Instant::from_micros(micros).unwrap();
-        let open = Door { id: Uuid::nil(), status: Status::Scheduled, starts_at: at(100), closes_at: None };
+        let open = Door {
+            id: Uuid::nil(),
+            status: Status::Scheduled,
+            starts_at: at(100),
+            closes_at: None,
+        };
         assert_eq!(open.shut(at(99)), None);
-        assert_eq!(open.shut(at(100)), Some(Shut::Begun), "the moment it begins is too late");
-        assert_eq!(Door { closes_at: Some(at(50)), ..open }.shut(at(49)), None);
-        assert_eq!(Door { closes_at: Some(at(50)), ..open }.shut(at(50)), Some(Shut::Closed));
-        assert_eq!(Door { status: Status::Cancelled, ..open }.shut(at(1)), Some(Shut::Cancelled));
-        assert_eq!(Door { status: Status::Draft, ..open }.shut(at(1)), Some(Shut::Cancelled));
+        assert_eq!(
+            open.shut(at(100)),
+            Some(Shut::Begun),
+            "the moment it begins is too late"
+        );
+        assert_eq!(
+            Door {
+                closes_at: Some(at(50)),
+                ..open
+            }
+            .shut(at(49)),
+            None
+        );
+        assert_eq!(
+            Door {
+                closes_at: Some(at(50)),
+                ..open
+            }
+            .shut(at(50)),
+            Some(Shut::Closed)
+        );
+        assert_eq!(
+            Door {
+                status: Status::Cancelled,
+                ..open
+            }
+            .shut(at(1)),
+            Some(Shut::Cancelled)
+        );
+        assert_eq!(
+            Door {
+                status: Status::Draft,
+                ..open
+            }
+            .shut(at(1)),
+            Some(Shut::Cancelled)
+        );
     }
 
     #[test]
     fn free_places_never_go_below_none() {
-        let slot = |capacity, taken| Slot { id: Uuid::nil(), note: None, capacity, taken };
+        let slot = |capacity, taken| Slot {
+            id: Uuid::nil(),
+            note: None,
+            capacity,
+            taken,
+        };
         assert_eq!(slot(Some(3), 1).free(), Some(2));
         assert_eq!(slot(Some(3), 5).free(), Some(0));
         assert!(slot(Some(3), 3).full());

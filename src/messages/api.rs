@@ -1,8 +1,8 @@
 //! messages/send.
 
 use super::model::Sent;
-use crate::ui::address::Address;
 use crate::error::AppError;
+use crate::ui::address::Address;
 use leptos::prelude::*;
 
 /// Writes to somebody about an event.
@@ -28,7 +28,10 @@ pub async fn send(
     let sender = act.member().await?;
     let message = MessageForm { content, key }.parse()?;
     act.limit_member(Limit::Message, &sender)?;
-    let ids = Ids { thread: act.app.ids.next(act.now), message: act.app.ids.next(act.now) };
+    let ids = Ids {
+        thread: act.app.ids.next(act.now),
+        message: act.app.ids.next(act.now),
+    };
     let outcome = crate::transact!(act.db(), tx => {
         let sent = store::send(tx, &sender, &slug, &to, &message, ids, act.now).await;
         Ok(sent.map_err(|e| e.taken(store::ONE_KEY_ONE_MESSAGE, AppError::Conflict(t!("message-sent-otherwise"))))?)
@@ -38,7 +41,11 @@ pub async fn send(
             act.app.signed_in.evict(sender.id());
             act.app.signed_in.evict(to.other_id);
             // The number leads a browser without a script to the message itself, below all that was said before.
-            let thread = format!("/messages/{}/{}#m-{seq}", encoded(&to.about.slug), encoded(&to.other.username));
+            let thread = format!(
+                "/messages/{}/{}#m-{seq}",
+                encoded(&to.about.slug),
+                encoded(&to.other.username)
+            );
             act.done(&thread, Notice::MessageSent);
             Ok(Sent { seq })
         }

@@ -56,7 +56,7 @@ impl TestDb {
     }
 
     async fn sqlite_from(template: Option<&PathBuf>) -> Self {
-        let folder = scratch().join(Uuid::now_v7().simple().to_string());
+        let folder = scratch().join(Uuid::new_v4().simple().to_string());
         fs::create_dir_all(&folder).expect("a folder for the test's database");
         let file = folder.join("tutti.db");
         if let Some(template) = template {
@@ -86,7 +86,7 @@ impl TestDb {
     }
 
     async fn postgres_from(template: &str) -> Self {
-        let name = format!("tutti_test_{}", Uuid::now_v7().simple());
+        let name = format!("tutti_test_{}", Uuid::new_v4().simple());
         administer(&format!("CREATE DATABASE {name} TEMPLATE {template}"))
             .await
             .expect("a database for the test");

@@ -1,15 +1,18 @@
 //! What the tests stand on. `on_both_engines!` gives a test a migrated database of its own on SQLite and on PostgreSQL;
 //! `recorded` tells which statements a piece of work ran; `catalogue` reads what a database consists of; `plans` and
-//! `sources` find statements and say which of them would read a whole table.
+//! `sources` find statements and say which of them would read a whole table; `site` and `page` are the whole site and its
+//! visitors.
 
 // Every test binary takes in this module and uses a part of it.
 #![allow(dead_code, unused_imports, unused_macros)]
 
 pub mod catalogue;
 pub mod databases;
+pub mod page;
 pub mod plans;
 pub mod recorder;
 pub mod rows;
+pub mod site;
 pub mod sources;
 
 pub use databases::{TestDb, postgres_url};
@@ -43,6 +46,3 @@ macro_rules! on_both_engines {
     };
 }
 pub(crate) use on_both_engines;
-
-pub mod page;
-pub mod site;

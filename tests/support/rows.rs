@@ -39,7 +39,7 @@ pub async fn insert_all(db: &Db) {
 
 pub const USER: &str = "
 INSERT INTO users (id, username, username_key, username_skeleton, email, email_key, password_hash, created_at, updated_at)
-VALUES ($1, $2, $2, $2, $3, $3, NULL, $4, $4)";
+VALUES ($1, $2, $2, $5, $3, $3, NULL, $4, $4)";
 
 async fn users(tx: &mut Tx) -> Result<(), Error> {
     for (id, name) in [(ANN, "ann"), (BEN, "ben")] {
@@ -48,6 +48,7 @@ async fn users(tx: &mut Tx) -> Result<(), Error> {
             .bind(name)
             .bind(format!("{name}@example.org"))
             .bind(then())
+            .bind(name)
             .execute()
             .await?;
     }
@@ -72,7 +73,7 @@ async fn sessions(tx: &mut Tx) -> Result<(), Error> {
 pub async fn session_of(db: &Db, user: Uuid) {
     let mut tx = db.begin().await.expect("a transaction");
     tx.query(SESSION)
-        .bind(Uuid::now_v7().to_string())
+        .bind(Uuid::new_v4().to_string())
         .bind(user)
         .bind(then())
         .execute()

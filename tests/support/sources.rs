@@ -9,6 +9,8 @@ pub struct Source {
     pub file: PathBuf,
     pub constants: Vec<Constant>,
     pub uses: Vec<Use>,
+    /// It goes around `Db` and `Tx`, and nobody sees its statements.
+    pub goes_around: bool,
 }
 
 /// `const NAME: &str = "…"`.
@@ -35,29 +37,33 @@ impl Constant {
     }
 }
 
-/// Every file that may hold SQL: the stores and `db`.
+/// Every file that may hold SQL: the stores and `db`. Paths are from the project's folder.
 pub fn all() -> Vec<Source> {
+    let project = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = Vec::new();
-    collect(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut files);
+    collect(&project.join("src"), &mut files);
     files.sort();
-    files.retain(|file| may_hold_sql(file));
-    assert!(
-        files.iter().any(|file| file.ends_with("db/migrate.rs")),
-        "the sources are not where they were: {files:?}"
-    );
-    files
+    let sources: Vec<Source> = files
         .into_iter()
-        .map(|file| {
-            let text = fs::read_to_string(&file).expect("a source file");
-            read(file, &text)
-        })
-        .collect()
+        .map(|file| (file.strip_prefix(project).expect("inside the project").to_owned(), file))
+        .filter(|(path, _)| may_hold_sql(path))
+        .map(|(path, file)| read(path, &fs::read_to_string(&file).expect("a source file")))
+        .collect();
+    let found = |path: &str| sources.iter().any(|source| source.file == Path::new(path));
+    assert!(
+        found("src/db/migrate/mod.rs"),
+        "the sources are not where they were: {sources:?}"
+    );
+    sources
 }
 
-fn may_hold_sql(file: &Path) -> bool {
-    let in_folder = |name| file.components().any(|part| part.as_os_str() == name);
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
-    name.starts_with("store") || in_folder("store") || in_folder("db")
+fn may_hold_sql(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    (name.starts_with("store") || is_in(path, "store") || is_in(path, "db")) && name != "tests.rs"
+}
+
+fn is_in(path: &Path, folder: &str) -> bool {
+    path.components().any(|part| part.as_os_str() == folder)
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
@@ -99,7 +105,17 @@ pub fn read(file: PathBuf, text: &str) -> Source {
             uses.push(Use { argument, built });
         }
     }
-    Source { file, constants, uses }
+    let in_db = is_in(&file, "db");
+    let goes_around = !in_db
+        && ["sqlx::query", "sqlx::raw_sql", "QueryBuilder"]
+            .iter()
+            .any(|way| text.contains(way));
+    Source {
+        file,
+        constants,
+        uses,
+        goes_around,
+    }
 }
 
 /// `rows.push(Row { … })` fills a list. Any other `push` may be a statement's.

@@ -106,7 +106,9 @@ pub async fn coming(
         None => (db.query(COMING).bind(now), COMING_AFTER, COMING_FIRST),
         Some((rarest, others)) => {
             let found = db.query(FOUND).bind(now).bind(rarest.clone());
-            let found = others.iter().fold(found, |found, word| found.push(FOUND_ALSO).bind(word.clone()));
+            let found = others
+                .iter()
+                .fold(found, |found, word| found.push(FOUND_ALSO).bind(word.clone()));
             (found, FOUND_AFTER, FOUND_FIRST)
         }
     };
@@ -119,12 +121,7 @@ pub async fn coming(
 }
 
 /// What this person hosts and everyone may know of, the soonest first.
-pub async fn hosted_by(
-    db: &Db,
-    host: Uuid,
-    reader: Option<&Member>,
-    now: Instant,
-) -> Result<Vec<Listed>, Error> {
+pub async fn hosted_by(db: &Db, host: Uuid, reader: Option<&Member>, now: Instant) -> Result<Vec<Listed>, Error> {
     rows(db.query(HOSTED).bind(host).bind(now).bind(OWN), reader).await
 }
 

@@ -34,7 +34,13 @@ pub async fn standing<'c>(
     now: Instant,
 ) -> Result<Option<Standing>, Error> {
     let key = username.to_ascii_lowercase();
-    on.query(STANDING).bind(slug).bind(key).bind(reader.id()).bind(now).fetch_optional().await
+    on.query(STANDING)
+        .bind(slug)
+        .bind(key)
+        .bind(reader.id())
+        .bind(now)
+        .fetch_optional()
+        .await
 }
 
 /// Indexes: threads_pair_key_key, the primary key of thread_members.
