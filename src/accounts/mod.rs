@@ -1,0 +1,7 @@
+//! Being built.
+pub mod api;
+
+#[cfg(feature = "ssr")]
+pub mod pages;
+#[cfg(feature = "ssr")]
+pub mod passwords;

@@ -1,0 +1,6 @@
+//! Being built.
+pub mod model;
+#[cfg(feature = "ssr")]
+pub mod cache;
+#[cfg(feature = "ssr")]
+pub mod store;

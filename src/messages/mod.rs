@@ -1,0 +1,5 @@
+//! Being built.
+pub mod api;
+
+#[cfg(feature = "ssr")]
+pub mod pages;

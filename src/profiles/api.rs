@@ -1,0 +1,2 @@
+use crate::ui::address::Address;
+pub const ACTS: &[&Address] = &[];

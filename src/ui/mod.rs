@@ -1,0 +1,25 @@
+//! The design system: fields, forms, buttons, posters, and what a page is made of. Knows no feature.
+//!
+//! A form works without a script; `FormEnhance` sends the same form in place and fills the same markup that `form`
+//! writes on the server. Foreign text reaches a page as text: `inner_html` stands in `svg` (drawings of our own) and in
+//! `text_area` (escaped there), nowhere else. `style/components/` holds a sheet for each component, of the same name.
+
+pub mod address;
+pub mod islands;
+
+#[cfg(feature = "ssr")]
+pub mod field;
+#[cfg(feature = "ssr")]
+pub mod form;
+#[cfg(feature = "ssr")]
+pub mod text_area;
+#[cfg(feature = "ssr")]
+pub mod avatar;
+#[cfg(feature = "ssr")]
+pub mod flash;
+#[cfg(feature = "ssr")]
+pub mod icon;
+#[cfg(feature = "ssr")]
+pub mod logo;
+#[cfg(feature = "ssr")]
+pub mod staff;
