@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154 # the names of env.sh and setup.sh
 # The compiled cache: kept below a limit by removing what was not used for longest.
 
 cache_limit_gib=15

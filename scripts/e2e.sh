@@ -32,7 +32,8 @@ log=$TUTTI_E2E_DATA/server.log
 pid=$!
 end() {
   local status=$?
-  kill "$pid" 2>/dev/null && wait "$pid" || true
+  kill "$pid" 2>/dev/null || true
+  wait "$pid" || true
   if ((status != 0)); then
     echo "The server's last lines:"
     tail -n 30 "$log"

@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154 # the names of env.sh and setup.sh
 # The Rust compiler with the WebAssembly target: rustup's where rustup can download it, else Debian's, whose
 # standard library for the browser is then compiled once from its source package.
 

