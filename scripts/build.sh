@@ -14,7 +14,7 @@ checksum() { if have sha256sum; then sha256sum; else shasum -a 256; fi; }
 sources_checksum() {
   {
     echo "$rust_version $cargo_leptos_version $wasm_bindgen_version"
-    find .cargo Cargo.lock Cargo.toml end2end/package-lock.json i18n.toml locales migrations public src style \
+    find .cargo build.rs Cargo.lock Cargo.toml end2end/package-lock.json i18n.toml locales migrations public src style \
       -type f -print0 2>/dev/null | LC_ALL=C sort -z | xargs -0 cksum
   } | checksum | cut -c1-16
 }

@@ -27,20 +27,23 @@ export TUTTI_E2E_URL TUTTI_E2E_DATA
 export TUTTI_DATA_DIR=$TUTTI_E2E_DATA TUTTI_LISTEN=127.0.0.1:$port TUTTI_PUBLIC_URL=$TUTTI_E2E_URL TUTTI_RATE_LIMITS=off
 log=$TUTTI_E2E_DATA/server.log
 
-"$server" seed --demo
-"$server" serve >"$log" 2>&1 &
-pid=$!
 end() {
   local status=$?
-  kill "$pid" 2>/dev/null || true
-  wait "$pid" || true
-  if ((status != 0)); then
-    echo "The server's last lines:"
-    tail -n 30 "$log"
+  if [[ -n ${pid:-} ]]; then
+    kill "$pid" 2>/dev/null || true
+    wait "$pid" || true
+    if ((status != 0)); then
+      echo "The server's last lines:"
+      tail -n 30 "$log"
+    fi
   fi
   rm -rf "$TUTTI_E2E_DATA"
 }
 trap end EXIT
+
+"$server" seed --demo
+"$server" serve >"$log" 2>&1 &
+pid=$!
 
 for _ in $(seq 150); do
   if node -e 'fetch(process.argv[1]).then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))' "$TUTTI_E2E_URL/health/ready"; then

@@ -27,7 +27,7 @@ clippy_browser() {
   cargo clippy --locked --lib --target wasm32-unknown-unknown --features hydrate -- -D warnings
 }
 site() { fast_link cargo leptos build --frontend-only --cargo-locked; }
-server() { fast_link cargo build --locked --features ssr --bin tutti --test house; }
+server() { fast_link cargo build --locked --features ssr --bin tutti --test http; }
 server_tests() { fast_link "$here/with-postgres.sh" cargo nextest run --locked --features ssr; }
 browser_tests() { "$here/e2e.sh" "$CARGO_TARGET_DIR/debug/tutti" "$@"; }
 
