@@ -1,4 +1,26 @@
+//! Tutti: events by musicians, for musicians. One package, two builds: `ssr` is the server, `hydrate` the library that
+//! runs in the browser. The browser's half is what stands here without a feature; see `ARCHITECTURE.md`.
+
 #[cfg(all(feature = "ssr", feature = "hydrate"))]
 compile_error!("`ssr` is the server, `hydrate` the browser: choose one");
 
+pub mod accounts;
+pub mod error;
+pub mod events;
+pub mod identity;
+pub mod instant;
+pub mod messages;
+pub mod profiles;
 pub mod ui;
+
+#[cfg(feature = "ssr")]
+pub mod app;
+#[cfg(feature = "ssr")]
+pub mod db;
+#[cfg(feature = "ssr")]
+pub mod language;
+#[cfg(feature = "ssr")]
+pub mod server;
+
+#[cfg(feature = "hydrate")]
+mod browser;

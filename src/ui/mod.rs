@@ -1,8 +1,12 @@
 //! The design system: fields, forms, buttons, posters, and what a page is made of. Knows no feature.
 //!
-//! Components take ready strings and views: words come from the catalogue of whoever uses them. Foreign text reaches a
-//! page as text: `inner_html` stands in `svg`, which draws only what this room has made, and in `text_area`, nowhere
+//! A form works without a script; `FormEnhance` sends the same form in place and fills the same markup that `form`
+//! writes on the server. The other components take ready strings and views. Foreign text reaches a page as text:
+//! `inner_html` stands in `svg`, which draws only what this room has made, and in `text_area`, which escapes, nowhere
 //! else. `style/components/` holds a sheet for each component, of the same name.
+
+pub mod address;
+pub mod islands;
 
 #[cfg(feature = "ssr")]
 pub mod avatar;
@@ -13,13 +17,19 @@ pub mod cover;
 #[cfg(feature = "ssr")]
 pub mod empty;
 #[cfg(feature = "ssr")]
+pub mod field;
+#[cfg(feature = "ssr")]
 pub mod flash;
+#[cfg(feature = "ssr")]
+pub mod form;
 #[cfg(feature = "ssr")]
 pub mod icon;
 #[cfg(feature = "ssr")]
 pub mod linked;
 #[cfg(feature = "ssr")]
 pub mod logo;
+#[cfg(feature = "ssr")]
+pub mod marked;
 #[cfg(feature = "ssr")]
 pub mod motif;
 #[cfg(feature = "ssr")]
@@ -36,3 +46,5 @@ pub mod staff;
 pub mod stock;
 #[cfg(feature = "ssr")]
 pub mod svg;
+#[cfg(feature = "ssr")]
+pub mod text_area;

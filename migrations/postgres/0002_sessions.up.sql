@@ -1,0 +1,23 @@
+-- The shape that tower-sessions-sqlx-store 0.15 writes.
+CREATE TABLE sessions (
+  id TEXT COLLATE "C" NOT NULL,
+  data BYTEA NOT NULL,
+  expiry_date TIMESTAMPTZ NOT NULL,
+  CONSTRAINT sessions_id_key PRIMARY KEY (id)
+);
+CREATE INDEX sessions_expiry_date_idx ON sessions (expiry_date);
+
+-- No foreign key to `sessions`: the library writes that row after the act that owes this one.
+CREATE TABLE user_sessions (
+  id TEXT COLLATE "C" NOT NULL,
+  user_id UUID NOT NULL,
+  created_at TIMESTAMPTZ NOT NULL,
+  seen_at TIMESTAMPTZ NOT NULL,
+  agent TEXT NOT NULL,
+  network TEXT NOT NULL,
+  CONSTRAINT user_sessions_id_key PRIMARY KEY (id),
+  CONSTRAINT user_sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE CASCADE
+);
+CREATE INDEX user_sessions_user_id_seen_at_idx ON user_sessions (user_id, seen_at);
+CREATE INDEX user_sessions_seen_at_idx ON user_sessions (seen_at);
+CREATE INDEX user_sessions_created_at_idx ON user_sessions (created_at);

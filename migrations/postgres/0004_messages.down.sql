@@ -1,0 +1,3 @@
+DROP TABLE messages;
+DROP TABLE thread_members;
+DROP TABLE threads;

@@ -1,0 +1,75 @@
+//! What a server function may know of its request, and how it ends.
+
+use super::{App, ClientAddress, Limit, LimitKey, Notice};
+use crate::db::Db;
+use crate::error::AppError;
+use crate::identity::{self, model::Member};
+use crate::instant::Instant;
+use crate::language::{self, Language};
+use axum::http::{HeaderMap, HeaderValue, header, request::Parts};
+use leptos::prelude::use_context;
+use leptos_axum::ResponseOptions;
+use std::net::{IpAddr, Ipv4Addr};
+use tower_sessions::Session;
+
+/// What a server function knows: the state, the time, and who may be asking.
+pub struct Act {
+    pub app: App,
+    /// Read once: everything this act writes happened at one time.
+    pub now: Instant,
+    pub session: Session,
+    /// The address limits count by.
+    pub address: IpAddr,
+    headers: HeaderMap,
+    answer: ResponseOptions,
+}
+
+impl Act {
+    /// The act this server function runs in. Fails outside one, which is a fault of ours.
+    pub fn here() -> Result<Self, AppError> {
+        let (Some(app), Some(session), Some(parts), Some(answer)) =
+            (use_context::<App>(), use_context::<Session>(), use_context::<Parts>(), use_context::<ResponseOptions>())
+        else {
+            tracing::error!("a server function runs without its request's context");
+            return Err(AppError::Internal);
+        };
+        let address = parts.extensions.get::<ClientAddress>().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |a| a.0);
+        Ok(Self { now: app.clock.now(), app, session, address, headers: parts.headers, answer })
+    }
+
+    pub fn db(&self) -> &Db {
+        &self.app.db
+    }
+
+    /// Who is asking. Nobody is `Unauthenticated`.
+    pub async fn member(&self) -> Result<Member, AppError> {
+        let member = identity::sessions::member(&self.app.db, &self.app.signed_in, &self.session, self.now).await?.ok_or(AppError::Unauthenticated)?;
+        if let Some(language) = member.locale().and_then(Language::of_tag) {
+            language::switch(language);
+        }
+        Ok(member)
+    }
+
+    /// The browser as it names itself, cut at 200 characters; empty where it doesn't.
+    pub fn agent(&self) -> String {
+        let agent = self.headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        agent.chars().take(200).collect()
+    }
+
+    /// Counts this act against its address.
+    pub fn limit(&self, limit: Limit) -> Result<(), AppError> {
+        self.app.limits.check(limit, LimitKey::Address(self.address))
+    }
+
+    /// Counts this act against its person.
+    pub fn limit_member(&self, limit: Limit, member: &Member) -> Result<(), AppError> {
+        self.app.limits.check(limit, LimitKey::Person(member.id()))
+    }
+
+    /// Where the person goes now, and what they read there. `to` is a path of ours; anything else leads to `/`.
+    pub fn done(&self, to: &str, notice: Notice) {
+        let to = super::local_path(to).and_then(|path| HeaderValue::from_str(path).ok());
+        self.answer.insert_header(header::LOCATION, to.unwrap_or(HeaderValue::from_static("/")));
+        self.answer.append_header(header::SET_COOKIE, notice.set_cookie(self.app.site.public_url.is_https()));
+    }
+}

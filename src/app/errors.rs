@@ -1,0 +1,130 @@
+//! Errors meet HTTP here: as a page that offers a way on, or as a problem document (RFC 9457).
+
+use super::{App, Cache, Meta, Page, RequestId, encoded, page, shell};
+use crate::error::{AppError, Errors, Problem};
+use crate::t;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+use leptos::prelude::*;
+
+/// An error travels through axum in the response's extensions: the middleware below knows the request and dresses it.
+impl IntoResponse for AppError {
+    fn into_response(self) -> Response {
+        let mut response = status(&self).into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// Turns errors of handlers into pages; somebody who is not signed in is sent to log in, and comes back.
+pub async fn dress(State(app): State<App>, request: Request, next: Next) -> Response {
+    let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
+    let id = request.extensions().get::<RequestId>().cloned();
+    let program = !wants_page(request.headers()) && path.starts_with("/api/");
+    let mut response = next.run(request).await;
+    match response.extensions_mut().remove::<AppError>() {
+        None => response,
+        Some(AppError::Unauthenticated) if !program => {
+            Redirect::to(&format!("/login?next={}", encoded(&path))).into_response()
+        }
+        Some(error) if program => problem_response(&error),
+        Some(error) => error_page(&app, &error, &path, None, id.as_ref()),
+    }
+}
+
+/// Does this client read pages? Browsers say so; a program that sends no `Accept`, or `*/*`, reads JSON.
+pub fn wants_page(headers: &HeaderMap) -> bool {
+    headers.get_all(header::ACCEPT).iter().filter_map(|value| value.to_str().ok()).any(|v| v.contains("text/html"))
+}
+
+/// What an error says: a title, and more where there is more.
+fn words(error: &AppError, id: Option<&RequestId>) -> (String, Option<String>) {
+    match error {
+        AppError::Unauthenticated => (t!("error-unauthenticated"), Some(t!("error-unauthenticated-body"))),
+        AppError::Forbidden => (t!("error-forbidden"), Some(t!("error-forbidden-body"))),
+        AppError::NotFound => (t!("error-not-found"), Some(t!("error-not-found-body"))),
+        AppError::Invalid(_) => (t!("error-invalid"), None),
+        AppError::Conflict(sentence) => (t!("error-conflict"), Some(sentence.clone())),
+        AppError::RateLimited { .. } => {
+            let seconds = error.retry_after().unwrap_or(1);
+            (t!("error-rate-limited"), Some(t!("error-rate-limited-body", seconds = seconds)))
+        }
+        AppError::Unavailable { .. } => (t!("error-unavailable"), Some(t!("error-unavailable-body"))),
+        AppError::BadRequest { reason, .. } => (t!("error-bad-request"), Some(reason.clone())),
+        AppError::Internal => {
+            let id = id.map_or("–", |id| id.as_str());
+            (t!("error-internal"), Some(t!("error-internal-body", request = id)))
+        }
+    }
+}
+
+/// The heading of an error summary in a form: the error's sentence, or for broken fields that there are some.
+pub fn summary(error: &AppError) -> String {
+    let (title, detail) = words(error, None);
+    match error {
+        AppError::Invalid(_) => t!("form-summary"),
+        _ => detail.unwrap_or(title),
+    }
+}
+
+/// The error as a program reads it.
+pub fn problem_response(error: &AppError) -> Response {
+    let (title, detail) = words(error, None);
+    let problem = Problem {
+        title: if matches!(error, AppError::Invalid(_)) { t!("form-summary") } else { title },
+        status: error.status(),
+        detail,
+        errors: Errors(error.fields().to_vec()),
+        retry_after: error.retry_after(),
+    };
+    let body = serde_json::to_string(&problem).unwrap_or_default();
+    let kind = [(header::CONTENT_TYPE, "application/problem+json"), (header::CACHE_CONTROL, "no-store")];
+    with_retry_after((status(error), kind, body).into_response(), error)
+}
+
+/// The error as a person reads it: what is so, and a way on. `back` is the page they came from.
+pub fn error_page(app: &App, error: &AppError, path: &str, back: Option<&str>, id: Option<&RequestId>) -> Response {
+    let (title, detail) = words(error, id);
+    let faults: Vec<_> = error.fields().iter().map(|fault| fault.message.clone()).collect();
+    let (code, back) = (error.status(), back.map(str::to_owned));
+    let reference = id.filter(|_| code >= 500).map(|id| id.to_string());
+    let meta = Meta::new(title.clone()).noindex();
+    let body = move || {
+        let faults = (!faults.is_empty())
+            .then(|| view! { <ul>{faults.into_iter().map(|fault| view! { <li>{fault}</li> }).collect_view()}</ul> });
+        let back = back.map(|path| view! { <a href=path>{t!("error-way-back")}</a> " " });
+        view! {
+            <div class="lost">
+                <div class="lost__bar" aria-hidden="true"><b>{code}</b><crate::ui::staff::RestOnStaff /></div>
+                <h1>{title}</h1>
+                {detail.map(|detail| view! { <p class="lede">{detail}</p> })}
+                {faults}
+                <p class="cluster">
+                    {back}
+                    <a href="/events">{t!("error-way-events")}</a>
+                    <a href="/">{t!("error-way-home")}</a>
+                </p>
+                <p class="small muted">
+                    {t!("error-code", status = code)}
+                    {reference.map(|id| format!(" · {id}"))}
+                </p>
+            </div>
+        }
+    };
+    let html = page::render(|| shell::document(app, shell::Frame::anonymous(path), meta, body()));
+    let page = Page { status: status(error), cache: Cache::PerVisitor, clears_notice: false, html };
+    with_retry_after(page.into_response(), error)
+}
+
+fn with_retry_after(mut response: Response, error: &AppError) -> Response {
+    if let Some(seconds) = error.retry_after() {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    response
+}
+
+fn status(error: &AppError) -> StatusCode {
+    StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}

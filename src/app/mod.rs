@@ -1,0 +1,129 @@
+//! The state, the routes of all rooms, and what a page (`Visit`) and an act (`Act`) may know of their request.
+//!
+//! A page is a handler that loads its data and renders a view of it: real statuses by `?`, the same bytes for the same
+//! data. An act is a server function; it says who is asking, parses, does one thing in one transaction, and answers.
+//! Rooms' `pages` import this, and the bodies of their `api`; no `model` and no `store` does.
+
+mod about;
+mod act;
+mod clock;
+mod errors;
+mod limits;
+mod notice;
+mod page;
+pub mod public_url;
+mod request;
+mod shell;
+mod visit;
+
+pub use act::Act;
+pub use request::{ClientAddress, RequestId};
+pub use clock::{Clock, Ids};
+pub use errors::{dress, error_page, problem_response, summary, wants_page};
+pub use limits::{Key as LimitKey, Limit, Limits};
+pub use notice::Notice;
+pub use page::{Cache, Meta, Page, render};
+pub use visit::Visit;
+
+use crate::accounts::passwords::Passwords;
+use crate::db::Db;
+use crate::error::AppError;
+use crate::identity::cache::SignedIn;
+use crate::ui::address::Address;
+use crate::{accounts, events, messages, profiles};
+use self::public_url::PublicUrl;
+use axum::Router;
+use axum::http::{HeaderMap, header};
+use leptos::prelude::LeptosOptions;
+use std::sync::Arc;
+
+/// What every request shares. Cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    pub db: Db,
+    pub clock: Clock,
+    pub ids: Ids,
+    pub passwords: Passwords,
+    pub limits: Limits,
+    /// Who is signed in, as last read.
+    pub signed_in: SignedIn,
+    pub site: Arc<Site>,
+    pub leptos: LeptosOptions,
+    /// Path of this build's files: `/v/{hash}`.
+    pub assets: &'static str,
+}
+
+impl App {
+    /// The state of one server. `assets` is the path of this build's files.
+    pub fn new(db: Db, site: Site, clock: Clock, limits: Limits, assets: &'static str) -> Self {
+        // Nothing is read at run time: the names are those the build was made with.
+        let leptos = LeptosOptions::builder().output_name("tutti").site_pkg_dir("pkg").build();
+        let (passwords, signed_in) = (Passwords::new("tutti"), SignedIn::new());
+        Self { db, clock, ids: Ids, passwords, limits, signed_in, site: Arc::new(site), leptos, assets }
+    }
+}
+
+/// What this instance says of itself.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// Under which people reach it: for links, the cookies' flags, and the check where a form was sent from.
+    pub public_url: PublicUrl,
+    /// Where the source of this very version is offered (AGPL-3.0 §13).
+    pub source_url: String,
+    /// The IANA zone new events are offered in, where the person has none.
+    pub time_zone: String,
+}
+
+/// All acts of all rooms.
+pub fn acts() -> impl Iterator<Item = &'static Address> {
+    [accounts::api::ACTS, events::api::ACTS, messages::api::ACTS, profiles::api::ACTS].into_iter().flatten().copied()
+}
+
+/// The act at a path.
+pub fn act(path: &str) -> Option<&'static Address> {
+    acts().find(|act| act.path == path)
+}
+
+/// The pages of all rooms. Acts are routed by `server`, which puts its front before them.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .merge(about::routes())
+        .merge(accounts::pages::routes())
+        .merge(events::pages::routes())
+        .merge(messages::pages::routes())
+        .merge(profiles::pages::routes())
+        .fallback(async || AppError::NotFound)
+}
+
+/// A path of ours: one slash at its start, no backslash, no control character. Everything else is nothing.
+///
+/// ```
+/// use tutti::app::local_path;
+/// assert_eq!(local_path("/events?q=jazz"), Some("/events?q=jazz"));
+/// for foreign in ["//evil.example", "/\\evil.example", "https://evil.example", "", "events", "/\r\nLocation: x"] {
+///     assert_eq!(local_path(foreign), None);
+/// }
+/// ```
+pub fn local_path(path: &str) -> Option<&str> {
+    let ours = path.starts_with('/') && !path.starts_with("//");
+    (ours && !path.contains('\\') && !path.chars().any(char::is_control)).then_some(path)
+}
+
+/// Text as the value of a query parameter or a segment of a path.
+pub fn encoded(text: &str) -> String {
+    /// RFC 3986 §2.3: what never needs encoding.
+    const RESERVED: percent_encoding::AsciiSet =
+        percent_encoding::NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+    percent_encoding::utf8_percent_encode(text, &RESERVED).to_string()
+}
+
+/// The value of a cookie of this request.
+pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .find_map(|pair| pair.trim_start().split_once('=').filter(|(known, _)| *known == name))
+        .map(|(_, value)| value)
+}

@@ -1,0 +1,108 @@
+//! A page: a view of loaded data, rendered at once, with the headers that say who may keep it.
+
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+use hydration_context::SsrSharedContext;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// What a page says about itself to browsers, search engines and whoever shares its link.
+#[derive(Clone, Debug)]
+pub struct Meta {
+    pub(super) title: String,
+    pub(super) description: Option<String>,
+    /// The path under which this page wants to be known.
+    pub(super) canonical: Option<String>,
+    pub(super) indexed: bool,
+    /// Class of `<main>`: how the page is laid out.
+    pub(super) main: &'static str,
+    /// Class of `<body>`: for sheets of this page alone.
+    pub(super) body: &'static str,
+}
+
+impl Meta {
+    pub fn new(title: impl Into<String>) -> Self {
+        Self { title: title.into(), description: None, canonical: None, indexed: true, main: "", body: "" }
+    }
+
+    /// One or two sentences; cut at 200 characters.
+    #[must_use]
+    pub fn description(mut self, text: &str) -> Self {
+        let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        self.description = Some(line.chars().take(200).collect::<String>()).filter(|line| !line.is_empty());
+        self
+    }
+
+    /// The path under which search engines should know this page.
+    #[must_use]
+    pub fn canonical(mut self, path: impl Into<String>) -> Self {
+        self.canonical = Some(path.into());
+        self
+    }
+
+    /// Not for search engines.
+    #[must_use]
+    pub fn noindex(mut self) -> Self {
+        self.indexed = false;
+        self
+    }
+
+    /// The page brings its own full-width sections: class of `<main>`.
+    #[must_use]
+    pub fn flush(mut self, class: &'static str) -> Self {
+        self.main = class;
+        self
+    }
+
+    /// The class by which sheets know this page.
+    #[must_use]
+    pub fn body_class(mut self, class: &'static str) -> Self {
+        self.body = class;
+        self
+    }
+}
+
+/// Who may keep a page, and for how long. Every page names one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cache {
+    /// It shows what only this visitor may see, or holds a form. Kept by nobody without asking again.
+    PerVisitor,
+    /// The same for everybody who is not signed in. Signed in, with a notice or a failed form it is `PerVisitor`.
+    Public { seconds: u32 },
+}
+
+/// A rendered page.
+#[derive(Debug)]
+pub struct Page {
+    pub(super) status: StatusCode,
+    pub(super) cache: Cache,
+    pub(super) clears_notice: bool,
+    pub(super) html: String,
+}
+
+impl IntoResponse for Page {
+    fn into_response(self) -> Response {
+        let cache = match self.cache {
+            Cache::PerVisitor => HeaderValue::from_static("private, no-cache"),
+            Cache::Public { seconds } => HeaderValue::from_str(&format!("public, max-age={seconds}"))
+                .expect("a number between constants is ASCII"),
+        };
+        // A browser's copy from before the log-in would still say "Log in": cookies always count.
+        let vary = HeaderValue::from_static("cookie, accept-language");
+        let mut response =
+            (self.status, [(header::CACHE_CONTROL, cache), (header::VARY, vary)], Html(self.html)).into_response();
+        if self.clears_notice {
+            let (name, value) = super::Notice::CLEAR;
+            response.headers_mut().append(name, value);
+        }
+        response
+    }
+}
+
+/// Renders a view under leptos' islands context, as leptos_axum would, but at once: the same bytes for the same data.
+pub fn render<V: RenderHtml>(view: impl FnOnce() -> V) -> String {
+    let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
+    let html = owner.with(|| view().to_html());
+    owner.unset_with_forced_cleanup();
+    html
+}

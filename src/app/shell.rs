@@ -1,0 +1,205 @@
+//! The document around every page: head, masthead, the sentence after an act, footer, tab bar.
+
+use super::{App, Meta, Notice, Visit};
+use crate::accounts;
+use crate::identity::model::Member;
+use crate::language;
+use crate::t;
+use crate::ui::avatar::{Avatar, AvatarSize};
+use crate::ui::flash::{Flash, Tone};
+use crate::ui::form::{ActForm, Submission};
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::islands::Ready;
+use crate::ui::logo::Wordmark;
+use axum::http::StatusCode;
+use leptos::prelude::*;
+
+/// What the frame says of its visitor.
+#[derive(Clone, Debug)]
+pub(super) struct Frame {
+    member: Option<Member>,
+    submission: Submission,
+    /// Path and query, for forms of the frame and `aria-current`.
+    path: String,
+    notice: Option<Notice>,
+    failed: bool,
+}
+
+impl Frame {
+    pub(super) fn of(visit: &Visit, status: StatusCode) -> Self {
+        Self {
+            member: visit.member.clone(),
+            submission: visit.submission.clone(),
+            path: visit.path.clone(),
+            notice: visit.notice(),
+            failed: status != StatusCode::OK,
+        }
+    }
+
+    /// The frame of an error page: nobody was looked up for it, since the look-up itself may be what failed.
+    pub(super) fn anonymous(path: &str) -> Self {
+        Self { member: None, submission: Submission::default(), path: path.to_owned(), notice: None, failed: false }
+    }
+
+    /// `aria-current` of a link to a section: its own page, or one under it.
+    fn current(&self, section: &str) -> Option<&'static str> {
+        let path = self.path.split('?').next().unwrap_or_default();
+        if path == section {
+            Some("page")
+        } else {
+            let within = section.len() > 1 && path.strip_prefix(section).is_some_and(|rest| rest.starts_with('/'));
+            (within && path != "/events/new").then_some("true")
+        }
+    }
+}
+
+/// The document. One text in `<title>`: between two, leptos writes a marker, and a title shows it.
+pub(super) fn document<V: IntoView + 'static>(app: &App, frame: Frame, meta: Meta, body: V) -> impl IntoView + use<V> {
+    let title = t!("page-title", title = meta.title.as_str());
+    let title = if frame.failed { t!("form-error-title", title = title) } else { title };
+    let description = meta.description.clone().unwrap_or_else(|| t!("site-description"));
+    let file = |path: &str| format!("{}/{path}", app.assets);
+    let canonical = meta.canonical.as_deref().map(|path| app.site.public_url.join(path));
+    let html_class = frame.member.is_some().then_some("in");
+    let notice = frame.notice.map(|notice| {
+        let tone = if notice.is_good() { Tone::Ok } else { Tone::Warn };
+        view! { <div class="wrap"><Flash tone=tone>{notice.sentence()}</Flash></div> }
+    });
+    let (main, wrapped) = (meta.main, meta.main.is_empty());
+    let body = if wrapped { view! { <div class="wrap">{body}</div> }.into_any() } else { body.into_any() };
+    view! {
+        <!DOCTYPE html>
+        <html lang=language::current().tag() class=html_class>
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content="light dark" />
+                <meta name="theme-color" media="(prefers-color-scheme: light)" content="#f6f6f0" />
+                <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#0f131e" />
+                <title>{title.clone()}</title>
+                <meta name="description" content=description.clone() />
+                {(!meta.indexed).then(|| view! { <meta name="robots" content="noindex" /> })}
+                {canonical.clone().map(|url| view! { <link rel="canonical" href=url /> })}
+                {open_graph("og:site_name", "Tutti")}
+                {open_graph("og:title", meta.title)}
+                {open_graph("og:description", description)}
+                {canonical.map(|url| open_graph("og:url", url))}
+                <link rel="icon" href=file("favicon.svg") type="image/svg+xml" />
+                <link rel="preload" href=file("fonts/besley-latin-wght-normal.woff2") r#as="font" type="font/woff2" crossorigin="" />
+                <link
+                    rel="preload"
+                    href=file("fonts/instrument-sans-latin-wdth-normal.woff2")
+                    r#as="font"
+                    type="font/woff2"
+                    crossorigin=""
+                />
+                <link rel="stylesheet" href=file("pkg/tutti.css") />
+                <HydrationScripts options=app.leptos.clone() islands=true root=app.assets />
+            </head>
+            <body class=meta.body>
+                <a class="skip" href="#main">{t!("skip-to-content")}</a>
+                {masthead(&frame)}
+                <main id="main" tabindex="-1" class=main>{notice}{body}</main>
+                {footer(app)}
+                {frame.member.as_ref().map(|member| tab_bar(&frame, member))}
+                <Ready />
+            </body>
+        </html>
+    }
+}
+
+/// Open Graph (ogp.me) uses RDFa's `property`, which leptos' typed `<meta>` lacks.
+fn open_graph(property: &'static str, content: impl Into<String>) -> impl IntoView {
+    leptos::html::meta().attr("property", property).content(content.into())
+}
+
+fn masthead(frame: &Frame) -> impl IntoView + use<> {
+    let messages = frame.member.as_ref().map(|member| {
+        view! {
+            <li><a href="/messages" aria-current=frame.current("/messages")>{t!("nav-messages")}{badge(member)}</a></li>
+        }
+    });
+    let end = match &frame.member {
+        Some(member) => signed_in(frame, member).into_any(),
+        None => signed_out(frame).into_any(),
+    };
+    view! {
+        <header class="masthead"><div class="wrap">
+            <a class="brand" href="/" aria-label=t!("brand-home")><Wordmark /></a>
+            <nav class="mainnav" aria-label=t!("nav-main")><ul>
+                <li><a href="/events" aria-current=frame.current("/events")>{t!("nav-events")}</a></li>
+                {messages}
+            </ul></nav>
+            <div class="end">{end}</div>
+        </div></header>
+    }
+}
+
+fn signed_out(frame: &Frame) -> impl IntoView + use<> {
+    // From a log-in page one goes on where that page would have gone, not back to itself.
+    let path = frame.path.split('?').next().unwrap_or_default();
+    let next = if matches!(path, "/" | "/login" | "/signup") {
+        String::new()
+    } else {
+        format!("?next={}", super::encoded(&frame.path))
+    };
+    view! {
+        <a class="btn small quiet" href=format!("/login{next}")>{t!("nav-log-in")}</a>
+        <a class="btn small solid" href=format!("/signup{next}")>{t!("nav-sign-up")}</a>
+    }
+}
+
+fn signed_in(frame: &Frame, member: &Member) -> impl IntoView + use<> {
+    let profile = format!("/musicians/{}", member.username());
+    let (name, username) = (member.display_name().to_owned(), member.username().to_owned());
+    let (path, submission) = (frame.path.clone(), frame.submission.clone());
+    view! {
+        <a class="btn small" href="/events/new"><Icon of=Glyph::Plus />{t!("nav-post-event")}</a>
+        <details class="menu">
+            <summary>
+                <Avatar name=name username=username size=AvatarSize::Small />
+                <span class="vh">{t!("nav-menu")}</span>
+                <Icon of=Glyph::ChevronDown />
+            </summary>
+            <div class="menu__box">
+                <a href=profile><Icon of=Glyph::User />{t!("nav-profile")}</a>
+                <a href="/settings/profile"><Icon of=Glyph::Settings />{t!("nav-settings")}</a>
+                <ActForm act=&accounts::api::LOG_OUT page=path submission=submission class="" let:_form>
+                    <button><Icon of=Glyph::LogOut />{t!("nav-log-out")}</button>
+                </ActForm>
+            </div>
+        </details>
+    }
+}
+
+fn badge(member: &Member) -> impl IntoView + use<> {
+    (member.unread() > 0).then(|| {
+        view! { " " <span class="badge"><span class="vh">{t!("unread")}</span>{member.unread()}</span> }
+    })
+}
+
+fn footer(app: &App) -> impl IntoView + use<> {
+    view! {
+        <footer class="footer"><div class="wrap">
+            <p>{t!("footer-motto")}</p>
+            <ul aria-label=t!("footer-label")>
+                <li><a href="/about">{t!("footer-about")}</a></li>
+                <li><a href=app.site.source_url.clone()>{t!("footer-source")}</a></li>
+            </ul>
+        </div></footer>
+    }
+}
+
+/// Under the thumb on a phone.
+fn tab_bar(frame: &Frame, member: &Member) -> impl IntoView + use<> {
+    view! {
+        <nav class="tabbar" aria-label=t!("nav-tabs")><ul>
+            <li><a href="/" aria-current=frame.current("/")><Icon of=Glyph::Home />{t!("nav-home")}</a></li>
+            <li><a href="/events" aria-current=frame.current("/events")><Icon of=Glyph::Calendar />{t!("nav-events")}</a></li>
+            <li><a href="/events/new" aria-current=frame.current("/events/new")><Icon of=Glyph::Plus />{t!("nav-post")}</a></li>
+            <li><a href="/messages" aria-current=frame.current("/messages")>
+                <Icon of=Glyph::Messages />{t!("nav-messages")}{badge(member)}
+            </a></li>
+        </ul></nav>
+    }
+}

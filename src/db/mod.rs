@@ -1,0 +1,211 @@
+//! The database: one handle, two engines. SQLite is the embedded default, PostgreSQL for those who outgrow one machine;
+//! `DATABASE_URL` chooses at run time and no other room can tell them apart. A store writes its SQL once, as a named
+//! constant, and asks through [`Db::query`] to read or [`Tx::query`] to write; [`transact!`](crate::transact) makes the
+//! transaction. What the database refuses comes back as an [`Error`] with the constraint's name, the same on both.
+//!
+//! `dialect` owns the words in which the engines differ, `migrate` the tables and how they change, `lock` who may open a
+//! SQLite file. This room knows no other: no table of ours is named here.
+
+pub mod dialect;
+mod error;
+mod instant;
+mod lease;
+pub mod lock;
+pub mod migrate;
+mod statement;
+mod tx;
+
+use std::str::FromStr;
+use std::time::Duration;
+
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{PgPool, SqlitePool};
+
+pub use dialect::Engine;
+pub use error::Error;
+pub use statement::{Ask, Record, Statement, Value};
+pub use tx::{RETRIES, Stop, Tx, before_retry};
+
+/// The database, cheap to clone.
+#[derive(Clone, Debug)]
+pub enum Db {
+    /// One writer, which alone checkpoints, and many readers that cannot write: SQLite before 3.51.3 can corrupt a
+    /// write-ahead log when two connections write or checkpoint at once.
+    Sqlite {
+        /// `query_only` connections.
+        read: SqlitePool,
+        /// The one connection that writes.
+        write: SqlitePool,
+    },
+    /// One pool for everything.
+    Postgres(PgPool),
+}
+
+/// How to connect; the defaults are right for a server.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// How many may read at once on SQLite.
+    pub readers: u32,
+    /// How many connections to PostgreSQL. Its `max_connections` (100 unless changed) is shared by all instances.
+    pub connections: u32,
+    /// What a power cut may cost on SQLite.
+    pub durability: Durability,
+    /// How long an act waits for a connection, and on SQLite for another process, before it answers 503.
+    pub patience: Duration,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            readers: 8,
+            connections: 20,
+            durability: Durability::Full,
+            patience: Duration::from_secs(3),
+        }
+    }
+}
+
+/// When SQLite waits for the disk. PostgreSQL has its own setting, `synchronous_commit`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Durability {
+    /// At every commit: what was acknowledged survives a power cut.
+    Full,
+    /// At checkpoints: many times as many writes a second, but a power cut may undo the last seconds' acknowledged ones.
+    /// Never corrupts, and the end of the process alone loses nothing.
+    Normal,
+}
+
+impl Db {
+    /// Connects to `sqlite://FILE`, which is made when it is not there, or `postgres://…`.
+    pub async fn connect(url: &str, options: &Options) -> Result<Self, Error> {
+        match Engine::of(url) {
+            Some(Engine::Postgres) => Self::connect_postgres(url, options).await,
+            Some(Engine::Sqlite) => Self::connect_sqlite(url, options).await,
+            None => {
+                let fault = "a database URL begins with sqlite:// or postgres://";
+                Err(Error::Other(sqlx::Error::Configuration(fault.into())))
+            }
+        }
+    }
+
+    async fn connect_postgres(url: &str, options: &Options) -> Result<Self, Error> {
+        let server = PgConnectOptions::from_str(url)?.application_name("tutti");
+        let pool = PgPoolOptions::new()
+            .max_connections(options.connections)
+            .acquire_timeout(options.patience)
+            .connect_with(server)
+            .await?;
+        Ok(Db::Postgres(pool))
+    }
+
+    async fn connect_sqlite(url: &str, options: &Options) -> Result<Self, Error> {
+        // Readers and the writer would each have an empty database of their own.
+        if url.contains(":memory:") || url.contains("mode=memory") {
+            let fault = "a SQLite database in memory cannot be shared by several connections";
+            return Err(Error::Other(sqlx::Error::Configuration(fault.into())));
+        }
+        let file = SqliteConnectOptions::from_str(url)?
+            .create_if_missing(true)
+            .foreign_keys(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(match options.durability {
+                Durability::Full => SqliteSynchronous::Full,
+                Durability::Normal => SqliteSynchronous::Normal,
+            });
+        keep_private(file.get_filename())?;
+        // A connection to a file does not go stale: the writer lives as long as its pool.
+        let pool = SqlitePoolOptions::new()
+            .acquire_timeout(options.patience)
+            .test_before_acquire(false)
+            .idle_timeout(None)
+            .max_lifetime(None);
+        // While another process writes, each of the runs of an act waits its share.
+        let share = options.patience / (RETRIES + 1);
+        let write = pool
+            .clone()
+            .max_connections(1)
+            .connect_with(file.clone().busy_timeout(share))
+            .await?;
+        let reader = file
+            .busy_timeout(options.patience)
+            .pragma("query_only", "1")
+            .pragma("wal_autocheckpoint", "0");
+        let read = pool.max_connections(options.readers).connect_with(reader).await?;
+        Ok(Db::Sqlite { read, write })
+    }
+
+    /// For reading. SQLite's readers refuse a write, so a test on both engines finds one.
+    pub fn query<'q>(&self, sql: &'static str) -> Statement<'_, 'q> {
+        match self {
+            Db::Sqlite { read, .. } => Statement::on_sqlite_pool(read, sql),
+            Db::Postgres(pool) => Statement::on_postgres_pool(pool, sql),
+        }
+    }
+
+    /// Which engine this is.
+    pub fn engine(&self) -> Engine {
+        match self {
+            Db::Sqlite { .. } => Engine::Sqlite,
+            Db::Postgres(_) => Engine::Postgres,
+        }
+    }
+
+    /// Does the database answer? Asks every pool.
+    pub async fn ping(&self) -> Result<(), Error> {
+        const PING: &str = "SELECT 1";
+        self.query(PING).execute().await?;
+        if let Db::Sqlite { write, .. } = self {
+            Statement::on_sqlite_pool(write, PING).execute().await?;
+        }
+        Ok(())
+    }
+
+    /// Waits for what is running and hangs up. The writer goes last, so that on SQLite it alone folds the log into the file.
+    pub async fn close(&self) {
+        match self {
+            Db::Sqlite { read, write } => {
+                read.close().await;
+                write.close().await;
+            }
+            Db::Postgres(pool) => pool.close().await,
+        }
+    }
+
+    /// The handle that migrations run on. SQLite rebuilds a table by dropping it, and with foreign keys on that would
+    /// delete every row that refers to it; so they are off there, and checked before each migration is kept.
+    async fn for_migrations(&self) -> Result<Self, Error> {
+        let Db::Sqlite { write, .. } = self else {
+            return Ok(self.clone());
+        };
+        let file = (*write.connect_options()).clone().foreign_keys(false);
+        let only = SqlitePoolOptions::new().max_connections(1).connect_with(file).await?;
+        Ok(Db::Sqlite {
+            read: only.clone(),
+            write: only,
+        })
+    }
+}
+
+impl Engine {
+    /// The engine that a database URL means.
+    pub fn of(url: &str) -> Option<Self> {
+        match url.split_once(':')?.0 {
+            "sqlite" => Some(Engine::Sqlite),
+            "postgres" | "postgresql" => Some(Engine::Postgres),
+            _ => None,
+        }
+    }
+}
+
+/// The file holds password hashes and letters: it is made for its owner alone, and SQLite gives its log the same mode.
+fn keep_private(file: &std::path::Path) -> Result<(), Error> {
+    let mut options = std::fs::OpenOptions::new();
+    options.append(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+        .open(file)
+        .map(drop)
+        .map_err(|cause| Error::Unavailable(sqlx::Error::Io(cause)))
+}

@@ -1,0 +1,122 @@
+//! Dates as people write them: "Thu 26 Nov, 20:00", in the zone of the event.
+
+use super::{Language, current};
+use crate::instant::Instant;
+use crate::t;
+use jiff::Zoned;
+use jiff::civil::{DateTime, Weekday};
+use jiff::tz::TimeZone;
+
+/// How much of a date is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateStyle {
+    /// "Thu 26 Nov"
+    Day,
+    /// "Thu 26 Nov 2026"
+    DayWithYear,
+    /// "Thu 26 Nov, 20:00"
+    DayAndTime,
+    /// "20:00"
+    Time,
+    /// "November 2026"
+    Month,
+}
+
+/// An instant as the wall clock of a zone shows it. An unknown zone is read as UTC: the name was checked when it was
+/// stored, and a page is better than none.
+pub fn in_zone(instant: Instant, zone: &str) -> Zoned {
+    instant.timestamp().to_zoned(TimeZone::get(zone).unwrap_or(TimeZone::UTC))
+}
+
+/// A wall time in words.
+pub fn wall(time: DateTime, style: DateStyle) -> String {
+    let clock = || format!("{:02}:{:02}", time.hour(), time.minute());
+    match style {
+        DateStyle::Day => day(time),
+        DateStyle::DayWithYear => format!("{} {}", day(time), time.year()),
+        DateStyle::DayAndTime => format!("{}, {}", day(time), clock()),
+        DateStyle::Time => clock(),
+        DateStyle::Month => format!("{} {}", month(time.month()), time.year()),
+    }
+}
+
+/// The day of the month and the short month, for a poster: ("26", "Nov").
+pub fn day_and_month(time: DateTime) -> (String, String) {
+    (format!("{:02}", time.day()), short_month(time.month()))
+}
+
+/// The short name of a weekday: "Thu".
+pub fn weekday(time: DateTime) -> String {
+    match time.weekday() {
+        Weekday::Monday => t!("weekday-short-monday"),
+        Weekday::Tuesday => t!("weekday-short-tuesday"),
+        Weekday::Wednesday => t!("weekday-short-wednesday"),
+        Weekday::Thursday => t!("weekday-short-thursday"),
+        Weekday::Friday => t!("weekday-short-friday"),
+        Weekday::Saturday => t!("weekday-short-saturday"),
+        Weekday::Sunday => t!("weekday-short-sunday"),
+    }
+}
+
+fn day(time: DateTime) -> String {
+    match current() {
+        Language::English => format!("{} {} {}", weekday(time), time.day(), short_month(time.month())),
+    }
+}
+
+fn short_month(month: i8) -> String {
+    match month {
+        1 => t!("month-short-january"),
+        2 => t!("month-short-february"),
+        3 => t!("month-short-march"),
+        4 => t!("month-short-april"),
+        5 => t!("month-short-may"),
+        6 => t!("month-short-june"),
+        7 => t!("month-short-july"),
+        8 => t!("month-short-august"),
+        9 => t!("month-short-september"),
+        10 => t!("month-short-october"),
+        11 => t!("month-short-november"),
+        _ => t!("month-short-december"),
+    }
+}
+
+fn month(month: i8) -> String {
+    match month {
+        1 => t!("month-january"),
+        2 => t!("month-february"),
+        3 => t!("month-march"),
+        4 => t!("month-april"),
+        5 => t!("month-may"),
+        6 => t!("month-june"),
+        7 => t!("month-july"),
+        8 => t!("month-august"),
+        9 => t!("month-september"),
+        10 => t!("month-october"),
+        11 => t!("month-november"),
+        _ => t!("month-december"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_reads_as_people_write_it() {
+        let time: DateTime = "2026-11-26T20:05".parse().unwrap();
+        let said = [DateStyle::Day, DateStyle::DayWithYear, DateStyle::DayAndTime, DateStyle::Time, DateStyle::Month];
+        assert_eq!(
+            said.map(|style| wall(time, style)),
+            ["Thu 26 Nov", "Thu 26 Nov 2026", "Thu 26 Nov, 20:05", "20:05", "November 2026"]
+        );
+        assert_eq!(day_and_month(time), ("26".into(), "Nov".into()));
+    }
+
+    #[test]
+    fn an_instant_is_told_in_its_zone() {
+        let instant = Instant::from("2026-07-01T18:00:00Z".parse::<jiff::Timestamp>().unwrap());
+        assert_eq!(wall(in_zone(instant, "Europe/Lisbon").datetime(), DateStyle::Time), "19:00");
+        assert_eq!(wall(in_zone(instant, "Not/AZone").datetime(), DateStyle::Time), "18:00");
+    }
+}

@@ -1,0 +1,271 @@
+//! The one layer before every server function: who may call it, what may stand in a body, and what a browser without a
+//! script gets back. The library's defaults are unsafe in each of these.
+//!
+//! 1. *Refuse*: other methods (405), other sites (403), other kinds of bodies (415), too much (413), too slow (408), bytes
+//!    that are not text (400), fields the act does not know or that come twice (422).
+//! 2. *Detach*: the act runs in a task of its own, outside the connection. A client that hangs up cancels nothing: neither
+//!    the act, nor its session's save, nor (which sqlx would) other people's acknowledged writes.
+//! 3. *Answer*: a program reads the act's JSON or a problem document. A browser gets 303 to a path of ours, or the page
+//!    of its form again with everything typed, asked of our own router with the failure beside the request.
+
+use crate::app::{self, App, RequestId, acts, encoded, local_path, problem_response, wants_page};
+use crate::error::AppError;
+use crate::language;
+use crate::t;
+use crate::ui::address::Address;
+use crate::ui::form::Submission;
+use axum::Router;
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header, request::Parts};
+use axum::response::{IntoResponse, Redirect, Response};
+use leptos::server_fn::error::FromServerFnError;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio_util::task::TaskTracker;
+use tower::ServiceExt;
+
+/// No form of Tutti's is longer: a description of 5,000 characters, percent-encoded, is 60,000 bytes at most.
+const BODY_LIMIT: usize = 64 * 1024;
+/// A phone in a tunnel sends its message within this; a connection that trickles does not stay.
+const BODY_PATIENCE: Duration = Duration::from_secs(10);
+
+type Fields = Vec<(String, String)>;
+
+/// What the front needs: the house behind it, and who counts the acts still running.
+pub(super) struct Front {
+    /// Pages and server functions, behind the session layer.
+    pub(super) house: Router,
+    pub(super) app: App,
+    /// Acts that run; shutdown waits for them.
+    pub(super) running: TaskTracker,
+}
+
+/// What a request to an act is, before its body is read.
+struct Call {
+    address: &'static Address,
+    parts: Parts,
+    /// The client reads pages, and is answered with one.
+    browser: bool,
+    id: Option<RequestId>,
+}
+
+/// Answers every request to an act's address.
+pub(super) async fn act(State(front): State<Arc<Front>>, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let Some(address) = app::act(parts.uri.path()) else { return AppError::NotFound.into_response() };
+    let browser = wants_page(&parts.headers);
+    let id = parts.extensions.get::<RequestId>().cloned();
+    let call = Call { address, parts, browser, id };
+    match call.parts.method {
+        Method::POST => {}
+        // A person reloads the page of a failed form, or follows an old link: show them the form.
+        Method::GET | Method::HEAD if browser => return Redirect::to(address.home).into_response(),
+        _ => return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "POST")]).into_response(),
+    }
+    match admit(&call, &front.app, body).await {
+        Ok((fields, bytes)) => front.perform(call, fields, bytes).await,
+        Err(error) => front.refuse(&call, &error, None),
+    }
+}
+
+/// The body's fields, and the body, if the request may come in at all.
+async fn admit(call: &Call, app: &App, body: Body) -> Result<(Fields, Bytes), AppError> {
+    let bad = |status: u16, reason: String| AppError::BadRequest { status, reason };
+    let headers = &call.parts.headers;
+    if !is_same_site(headers, app.site.public_url.origin()) {
+        return Err(bad(403, t!("error-cross-site")));
+    }
+    let kind = text(headers, header::CONTENT_TYPE).and_then(|kind| kind.split(';').next()).unwrap_or_default();
+    if !kind.trim().eq_ignore_ascii_case("application/x-www-form-urlencoded") {
+        return Err(bad(415, t!("error-not-a-form")));
+    }
+    let bytes = match tokio::time::timeout(BODY_PATIENCE, to_bytes(body, BODY_LIMIT)).await {
+        Ok(Ok(bytes)) => bytes,
+        Ok(Err(_)) => return Err(bad(413, t!("error-too-large"))),
+        Err(_) => return Err(bad(408, t!("error-too-slow"))),
+    };
+    let fields = decode(&bytes).ok_or_else(|| bad(400, t!("error-not-text")))?;
+    Ok((fields, bytes))
+}
+
+impl Front {
+    async fn perform(&self, call: Call, fields: Fields, bytes: Bytes) -> Response {
+        let page = fields.iter().find(|(name, _)| name == "page").and_then(|(_, path)| local_path(path));
+        let page = page.filter(|path| !path.starts_with("/api/")).map(str::to_owned);
+        let (outcome, cookies) = match known(call.address, &fields) {
+            Ok(()) => self.detached(&call, bytes).await,
+            Err(error) => (Err(error), Vec::new()),
+        };
+        let mut response = match outcome {
+            Ok(response) if !call.browser => response,
+            Ok(response) => {
+                let to = text(response.headers(), header::LOCATION).and_then(local_path);
+                Redirect::to(to.or(page.as_deref()).unwrap_or("/")).into_response()
+            }
+            Err(AppError::Unauthenticated) if call.browser => {
+                let next = encoded(page.as_deref().unwrap_or(call.address.home));
+                Redirect::to(&format!("/login?next={next}")).into_response()
+            }
+            Err(error) if call.browser => self.page_again(&call, page.as_deref(), fields, error).await,
+            Err(error) => self.refuse(&call, &error, None),
+        };
+        for cookie in cookies {
+            response.headers_mut().append(header::SET_COOKIE, cookie);
+        }
+        response.headers_mut().entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+        response
+    }
+
+    /// Runs the act in a task of its own.
+    async fn detached(&self, call: &Call, bytes: Bytes) -> (Result<Response, AppError>, Vec<HeaderValue>) {
+        let mut parts = call.parts.clone();
+        // The library answers browsers with a redirect to their Referer, errors and all: it shall not see one.
+        parts.headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
+        parts.headers.remove(header::REFERER);
+        let inner = self.house.clone().oneshot(Request::from_parts(parts, Body::from(bytes)));
+        let inner = language::within(language::current(), inner);
+        let span = tracing::Span::current();
+        match self.running.spawn(tracing::Instrument::instrument(inner, span)).await {
+            Ok(Ok(response)) => outcome(response).await,
+            // The other error is `Infallible`: the act panicked, and the panic has been logged.
+            _ => (Err(AppError::Internal), Vec::new()),
+        }
+    }
+
+    /// The page the form stands on, asked of our own router with the failure beside the request. If it is gone, or does
+    /// not hold this form, the failure is told on a page of its own.
+    async fn page_again(&self, call: &Call, page: Option<&str>, fields: Fields, error: AppError) -> Response {
+        let submission = Submission::failed(call.address, fields, error.clone(), app::summary(&error));
+        let Some(Ok(mut request)) = page.map(|path| Request::get(path).body(Body::empty())) else {
+            return self.refuse(call, &error, page);
+        };
+        for name in [header::COOKIE, header::ACCEPT_LANGUAGE, header::HOST, header::ACCEPT] {
+            for value in call.parts.headers.get_all(&name) {
+                request.headers_mut().append(&name, value.clone());
+            }
+        }
+        *request.extensions_mut() = call.parts.extensions.clone();
+        request.extensions_mut().insert(submission.clone());
+        match self.house.clone().oneshot(request).await {
+            Ok(mut response) if submission.was_shown() && response.status().as_u16() == error.status() => {
+                if let Some(seconds) = error.retry_after() {
+                    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+                }
+                response
+            }
+            _ => self.refuse(call, &error, page),
+        }
+    }
+
+    /// The error by itself: as a page for a browser, as a problem document for a program.
+    fn refuse(&self, call: &Call, error: &AppError, back: Option<&str>) -> Response {
+        if call.browser {
+            app::error_page(&self.app, error, call.address.home, back, call.id.as_ref())
+        } else {
+            problem_response(error)
+        }
+    }
+}
+
+/// A server function's answer, its error decoded; its cookies apart, since they hold in every case.
+async fn outcome(response: Response) -> (Result<Response, AppError>, Vec<HeaderValue>) {
+    let (mut parts, body) = response.into_parts();
+    let cookies = parts.headers.get_all(header::SET_COOKIE).iter().cloned().collect();
+    parts.headers.remove(header::SET_COOKIE);
+    if parts.status.is_success() {
+        return (Ok(Response::from_parts(parts, body)), cookies);
+    }
+    if let Some(error) = parts.extensions.remove::<AppError>() {
+        return (Err(error), cookies);
+    }
+    if !parts.headers.contains_key(HeaderName::from_static("serverfnerror")) {
+        tracing::error!(status = parts.status.as_u16(), "an act answered with an error that is not ours");
+        return (Err(AppError::Internal), cookies);
+    }
+    let body = to_bytes(body, BODY_LIMIT).await.unwrap_or_default();
+    (Err(AppError::de(body)), cookies)
+}
+
+fn text(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
+    headers.get(name)?.to_str().ok()
+}
+
+/// Does the request come from a page of ours? Browsers say so, in `Sec-Fetch-Site` (W3C Fetch Metadata) or `Origin`
+/// (RFC 6454). Who says nothing may act only without a session: a program, not a browser that somebody else steers.
+fn is_same_site(headers: &HeaderMap, ours: &str) -> bool {
+    let site = text(headers, HeaderName::from_static("sec-fetch-site"));
+    let origin = text(headers, header::ORIGIN);
+    match (site, origin) {
+        (Some(site), _) => matches!(site, "same-origin" | "none"),
+        (None, Some(origin)) => origin == ours,
+        (None, None) => !headers.contains_key(header::COOKIE),
+    }
+}
+
+/// Unknown and repeated fields are the caller's mistake, said aloud: nothing is dropped in silence.
+fn known(address: &Address, fields: &Fields) -> Result<(), AppError> {
+    for (at, (name, _)) in fields.iter().enumerate() {
+        let shown: String = name.chars().take(50).collect();
+        if !address.takes(name) {
+            return Err(AppError::field("", t!("form-unknown-field", field = shown)));
+        }
+        if fields[..at].iter().any(|(earlier, _)| earlier == name) {
+            return Err(AppError::field("", t!("form-repeated-field", field = shown)));
+        }
+    }
+    Ok(())
+}
+
+/// `application/x-www-form-urlencoded` (WHATWG URL §5.1), but strict where the usual decoders put U+FFFD: `None` for
+/// bytes that are not UTF-8, and for NUL, which PostgreSQL cannot keep.
+fn decode(bytes: &[u8]) -> Option<Fields> {
+    bytes.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty()).map(decode_pair).collect()
+}
+
+fn decode_pair(pair: &[u8]) -> Option<(String, String)> {
+    let at = pair.iter().position(|byte| *byte == b'=').unwrap_or(pair.len());
+    Some((decode_text(&pair[..at])?, decode_text(pair.get(at + 1..).unwrap_or_default())?))
+}
+
+fn decode_text(raw: &[u8]) -> Option<String> {
+    let spaced: Vec<u8> = raw.iter().map(|byte| if *byte == b'+' { b' ' } else { *byte }).collect();
+    let text = percent_encoding::percent_decode(&spaced).decode_utf8().ok()?.into_owned();
+    (!text.contains('\0')).then_some(text)
+}
+
+/// The site's routes for acts: each at its exact path, through the front.
+pub(super) fn routes(front: Arc<Front>) -> Router {
+    acts().fold(Router::new(), |router, address| router.route(address.path, axum::routing::any(act))).with_state(front)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_body_is_text_or_nothing() {
+        let fields = decode(b"title=Sl%C3%B6w+jam&empty=&bare&&a=b=c").unwrap();
+        let expected = [("title", "Slöw jam"), ("empty", ""), ("bare", ""), ("a", "b=c")];
+        assert_eq!(fields, expected.map(|(name, value)| (name.to_owned(), value.to_owned())));
+        assert_eq!(decode(b"title=%ff%fe"), None);
+        assert_eq!(decode(b"title=a%00b"), None);
+    }
+
+    #[test]
+    fn only_pages_of_ours_may_act() {
+        let ours = "https://tutti.example";
+        let admitted = |pairs: &[(&'static str, &'static str)]| {
+            let headers = pairs.iter().map(|(n, v)| (HeaderName::from_static(n), HeaderValue::from_static(v))).collect();
+            is_same_site(&headers, ours)
+        };
+        assert!(admitted(&[("sec-fetch-site", "same-origin"), ("cookie", "session=x")]));
+        assert!(admitted(&[("origin", ours), ("cookie", "session=x")]));
+        assert!(admitted(&[]), "a program without a session");
+        assert!(!admitted(&[("cookie", "session=x")]));
+        assert!(!admitted(&[("sec-fetch-site", "cross-site"), ("origin", ours)]));
+        assert!(!admitted(&[("sec-fetch-site", "same-site")]));
+        assert!(!admitted(&[("origin", "null")]));
+        assert!(!admitted(&[("origin", "https://tutti.example.evil.example")]));
+    }
+}

@@ -1,0 +1,147 @@
+//! A form on the server: where it goes, what was typed, what was wrong.
+//!
+//! A failed act renders the page of its form again with a [`Submission`]; the form it belongs to shows it, with an error
+//! summary that links to the fields. `islands::FormEnhance` fills the same markup in place.
+
+use super::address::Address;
+use super::islands::FormEnhance;
+use crate::error::{AppError, FieldError};
+use crate::t;
+use leptos::prelude::*;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// The form that failed and is shown again, or none. Cheap to clone.
+#[derive(Clone, Debug, Default)]
+pub struct Submission(Option<Arc<Failed>>);
+
+#[derive(Debug)]
+struct Failed {
+    act: &'static str,
+    values: Vec<(String, String)>,
+    error: AppError,
+    summary: String,
+    shown: AtomicBool,
+}
+
+impl Submission {
+    /// A form that failed. Passwords are forgotten here.
+    pub fn failed(act: &Address, mut values: Vec<(String, String)>, error: AppError, summary: String) -> Self {
+        values.retain(|(name, _)| !name.contains("password"));
+        let act = crate::app::act(act.path).map_or("", |known| known.path);
+        Self(Some(Arc::new(Failed { act, values, error, summary, shown: AtomicBool::new(false) })))
+    }
+
+    /// The status the page answers with, if a form failed.
+    pub fn status(&self) -> Option<u16> {
+        self.0.as_ref().map(|failed| failed.error.status())
+    }
+
+    /// Did the page show the failure? If it did not, the front answers by itself: nothing fails silently.
+    pub fn was_shown(&self) -> bool {
+        self.0.as_ref().is_some_and(|failed| failed.shown.load(Ordering::Relaxed))
+    }
+
+    /// The failure of this very form, told apart from the same act's other forms on the page by `key_field`'s value.
+    fn of(&self, act: &Address, only: Option<(&str, &str)>) -> Option<Arc<Failed>> {
+        let failed = self.0.clone().filter(|failed| failed.act == act.path)?;
+        match only {
+            Some((name, value)) if failed.value(name) != Some(value) => None,
+            _ => Some(failed),
+        }
+    }
+}
+
+impl Failed {
+    fn value(&self, name: &str) -> Option<&str> {
+        self.values.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+}
+
+/// One form on a page: names the ids of its elements, and knows what was typed into it. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Form {
+    id: Arc<str>,
+    failed: Option<Arc<Failed>>,
+}
+
+impl Form {
+    /// The id of a field's control.
+    pub fn control(&self, name: &str) -> String {
+        format!("{}-{name}", self.id)
+    }
+
+    /// What was typed, or what the field held before.
+    pub fn value(&self, name: &str, before: Option<String>) -> Option<String> {
+        match &self.failed {
+            Some(failed) => failed.value(name).map(str::to_owned).or(before),
+            None => before,
+        }
+    }
+
+    /// What is wrong with a field.
+    pub fn error(&self, name: &str) -> Option<String> {
+        self.errors().iter().find(|error| error.field == name).map(|error| error.message.clone())
+    }
+
+    fn errors(&self) -> &[FieldError] {
+        self.failed.as_ref().map_or(&[], |failed| failed.error.fields())
+    }
+}
+
+/// A form that posts to one act. Works without a script; with one it is sent in place.
+///
+/// A page that holds the same act twice gives each form a `twin`: the hidden field and value that tell them apart.
+#[component]
+pub fn ActForm<F, V>(
+    act: &'static Address,
+    /// The path of the page that holds the form: shown again when the act fails.
+    #[prop(into)]
+    page: String,
+    submission: Submission,
+    #[prop(optional)] twin: Option<(&'static str, String)>,
+    #[prop(default = "stack")] class: &'static str,
+    children: F,
+) -> impl IntoView
+where
+    F: FnOnce(Form) -> V + Send + 'static,
+    V: IntoView + 'static,
+{
+    let failed = submission.of(act, twin.as_ref().map(|(name, value)| (*name, value.as_str())));
+    if let Some(failed) = &failed {
+        failed.shown.store(true, Ordering::Relaxed);
+    }
+    let id = match &twin {
+        Some((_, value)) => format!("{}-{value}", act.slug()),
+        None => act.slug(),
+    };
+    let form = Form { id: id.into(), failed };
+    let title = form.failed.as_ref().map(|failed| failed.summary.clone());
+    let id = form.id.to_string();
+    let summary_title = form.control("summary");
+    let labelled = summary_title.clone();
+    let quiet = title.is_none();
+    let faults = form.errors().iter().map(|error| summary_line(&form, error)).collect_view();
+    view! {
+        <FormEnhance offline=t!("form-offline")>
+            <form class=class id=id method="post" action=act.path novalidate>
+                <input type="hidden" name="page" value=page />
+                <div class="summary" role="alert" tabindex="-1" aria-labelledby=labelled data-summary hidden=quiet>
+                    <h2 class="h3" id=summary_title>{title}</h2>
+                    <ul>{faults}</ul>
+                </div>
+                {children(form)}
+            </form>
+        </FormEnhance>
+    }
+}
+
+fn summary_line(form: &Form, error: &FieldError) -> impl IntoView + use<> {
+    let message = error.message.clone();
+    if error.field.is_empty() {
+        view! { <li>{message}</li> }.into_any()
+    } else {
+        let href = format!("#{}", form.control(&error.field));
+        view! { <li><a href=href>{message}</a></li> }.into_any()
+    }
+}

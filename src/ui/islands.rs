@@ -1,0 +1,180 @@
+//! What hydrates of the design system: forms that are sent in place.
+//!
+//! Nothing here may panic: a panic leaves every later island of the page dead. Whatever the browser refuses ends in the
+//! form being sent the plain way.
+
+use crate::error::{FieldError, Problem};
+use leptos::prelude::*;
+use leptos::web_sys::{
+    CustomEvent, CustomEventInit, Element, FormData, Headers, HtmlButtonElement, HtmlElement, HtmlFormElement,
+    RequestInit, Response, SubmitEvent, UrlSearchParams,
+};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+
+/// Dispatched on a form whose act is done, before the page moves on; `detail` is the act's answer as JSON text. Who
+/// calls `preventDefault()` shows the outcome in place, and the page stays.
+pub const DONE: &str = "tutti:done";
+
+/// Sends the form inside it in place: errors at their fields, focus on the first. Without a network it says so, and
+/// what was typed stays. An answer that is not ours makes the browser send the form itself; that the act may then
+/// happen twice is what a form's `key` is for.
+#[island]
+pub fn FormEnhance(
+    /// Said when the network is away.
+    offline: String,
+    children: Children,
+) -> impl IntoView {
+    let busy = StoredValue::new(false);
+    let submit = move |event: SubmitEvent| {
+        let Some(form) = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok()) else { return };
+        if form.method() != "post" {
+            return;
+        }
+        event.prevent_default();
+        if busy.get_value() {
+            return;
+        }
+        busy.set_value(true);
+        let button = event.submitter().and_then(|submitter| submitter.dyn_into::<HtmlButtonElement>().ok());
+        let offline = offline.clone();
+        spawn_local(async move {
+            mark_busy(button.as_ref(), true);
+            if send(&form, button.as_ref(), &offline).await.is_err() {
+                let _ = form.submit();
+            }
+            mark_busy(button.as_ref(), false);
+            busy.set_value(false);
+        });
+    };
+    view! { <div class="enhanced" on:submit=submit>{children()}</div> }
+}
+
+/// Stands last in the body. Islands hydrate in document order, so this one says that all of them are alive.
+#[island]
+pub fn Ready() -> impl IntoView {
+    Effect::new(|_| {
+        if let Some(root) = document().document_element() {
+            let _ = root.set_attribute("data-hydrated", "");
+        }
+    });
+}
+
+fn mark_busy(button: Option<&HtmlButtonElement>, busy: bool) {
+    if let Some(button) = button {
+        let _ = if busy { button.set_attribute("aria-busy", "true") } else { button.remove_attribute("aria-busy") };
+    }
+}
+
+async fn send(form: &HtmlFormElement, button: Option<&HtmlButtonElement>, offline: &str) -> Result<(), JsValue> {
+    let data = FormData::new_with_form(form)?;
+    if let Some(button) = button.filter(|button| !button.name().is_empty()) {
+        data.append_with_str(&button.name(), &button.value())?;
+    }
+    let body = UrlSearchParams::new_with_str("")?;
+    for entry in js_sys::try_iter(&data)?.ok_or(JsValue::NULL)? {
+        let pair = js_sys::Array::from(&entry?);
+        if let (Some(name), Some(value)) = (pair.get(0).as_string(), pair.get(1).as_string()) {
+            body.append(&name, &value);
+        }
+    }
+    let (init, headers) = (RequestInit::new(), Headers::new()?);
+    headers.set("accept", "application/json")?;
+    init.set_method("POST");
+    init.set_body(&body);
+    init.set_headers(&headers);
+    let act = form.get_attribute("action").unwrap_or_default();
+    let Ok(answer) = JsFuture::from(window().fetch_with_str_and_init(&act, &init)).await else {
+        return show(form, offline, &[]);
+    };
+    let answer: Response = answer.dyn_into()?;
+    let text = JsFuture::from(answer.text()?).await?.as_string().unwrap_or_default();
+    let here = window().location();
+    if answer.ok() {
+        if stays(form, &text)? {
+            return show(form, "", &[]);
+        }
+        return match answer.headers().get("location")? {
+            Some(to) => here.assign(&to),
+            None => here.reload(),
+        };
+    }
+    let problem: Problem = serde_json::from_str(&text).map_err(|fault| JsValue::from_str(&fault.to_string()))?;
+    if problem.status == 401 {
+        let next = js_sys::encode_uri_component(&(here.pathname()? + &here.search()?));
+        return here.assign(&format!("/login?next={}", String::from(next)));
+    }
+    show(form, problem.detail.as_deref().unwrap_or(&problem.title), &problem.errors.0)
+}
+
+/// Asks whoever listens whether the outcome is shown in place.
+fn stays(form: &HtmlFormElement, answer: &str) -> Result<bool, JsValue> {
+    let init = CustomEventInit::new();
+    init.set_bubbles(true);
+    init.set_cancelable(true);
+    init.set_detail(&JsValue::from_str(answer));
+    let done = CustomEvent::new_with_event_init_dict(DONE, &init)?;
+    Ok(!form.dispatch_event(&done)?)
+}
+
+/// Fills the markup that `ui::form` and `ui::field` wrote, as they would have. An empty title clears it.
+fn show(form: &HtmlFormElement, title: &str, errors: &[FieldError]) -> Result<(), JsValue> {
+    let mut first: Option<HtmlElement> = None;
+    for place in elements(form, "[data-error-for]")? {
+        let name = place.get_attribute("data-error-for").unwrap_or_default();
+        let error = errors.iter().find(|error| error.field == name);
+        if let Some(words) = place.query_selector("span")? {
+            words.set_text_content(error.map(|error| error.message.as_str()));
+        }
+        place.set_hidden(error.is_none());
+        let Some(control) = form.query_selector(&format!("#{}", control_id(form, &name)))? else { continue };
+        match error {
+            Some(_) => control.set_attribute("aria-invalid", "true")?,
+            None => control.remove_attribute("aria-invalid")?,
+        }
+        if error.is_some() && first.is_none() {
+            first = control.dyn_into().ok();
+        }
+    }
+    let Some(summary) = form.query_selector("[data-summary]")?.and_then(|s| s.dyn_into::<HtmlElement>().ok()) else {
+        return Ok(());
+    };
+    if let Some(heading) = summary.query_selector("h2")? {
+        heading.set_text_content(Some(title));
+    }
+    if let Some(list) = summary.query_selector("ul")? {
+        list.set_text_content(None);
+        for error in errors {
+            let line = summary_line(form, error)?;
+            list.append_child(&line)?;
+        }
+    }
+    summary.set_hidden(title.is_empty());
+    if title.is_empty() {
+        return Ok(());
+    }
+    first.unwrap_or(summary).focus()
+}
+
+fn summary_line(form: &HtmlFormElement, error: &FieldError) -> Result<Element, JsValue> {
+    let item = document().create_element("li")?;
+    if error.field.is_empty() {
+        item.set_text_content(Some(&error.message));
+    } else {
+        let link = document().create_element("a")?;
+        link.set_attribute("href", &format!("#{}", control_id(form, &error.field)))?;
+        link.set_text_content(Some(&error.message));
+        item.append_child(&link)?;
+    }
+    Ok(item)
+}
+
+/// As `ui::form::Form::control` names it.
+fn control_id(form: &HtmlFormElement, name: &str) -> String {
+    format!("{}-{name}", form.id())
+}
+
+fn elements(within: &Element, selector: &str) -> Result<Vec<HtmlElement>, JsValue> {
+    let found = within.query_selector_all(selector)?;
+    Ok((0..found.length()).filter_map(|at| found.get(at)?.dyn_into().ok()).collect())
+}
