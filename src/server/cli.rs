@@ -107,7 +107,10 @@ async fn migrate(config: &Database, command: Migrate) -> Result<(), Box<dyn Erro
         }
         Migrate::Status => {
             let db = database::connect(config).await?;
-            migrate::status(&db).await?.iter().for_each(|status| println!("{status}"));
+            migrate::status(&db)
+                .await?
+                .iter()
+                .for_each(|status| println!("{status}"));
             return Ok(());
         }
         Migrate::Up => migrate::up(&database::open(config, "migrate up").await?.db).await?,
@@ -116,7 +119,12 @@ async fn migrate(config: &Database, command: Migrate) -> Result<(), Box<dyn Erro
         }
         Migrate::Reset { yes } => {
             let open = database::open(config, "migrate reset").await?;
-            if !yes && !confirmed(&format!("This deletes everything in {}.", database::shown(&config.url())))? {
+            if !yes
+                && !confirmed(&format!(
+                    "This deletes everything in {}.",
+                    database::shown(&config.url())
+                ))?
+            {
                 return Err("nothing was changed".into());
             }
             migrate::reset(&open.db).await?
@@ -171,11 +179,22 @@ mod tests {
         command.build();
         let serve = command.find_subcommand("serve").unwrap();
         let mut seen = 0;
-        for option in serve.get_arguments().filter(|option| !["help", "version"].contains(&option.get_id().as_str())) {
+        for option in serve
+            .get_arguments()
+            .filter(|option| !["help", "version"].contains(&option.get_id().as_str()))
+        {
             let flag = option.get_long().unwrap();
             let variable = format!("TUTTI_{}", flag.to_uppercase().replace('-', "_"));
-            let variable = if flag == "database-url" { "DATABASE_URL".to_owned() } else { variable };
-            assert_eq!(option.get_env().and_then(|name| name.to_str()), Some(variable.as_str()), "--{flag}");
+            let variable = if flag == "database-url" {
+                "DATABASE_URL".to_owned()
+            } else {
+                variable
+            };
+            assert_eq!(
+                option.get_env().and_then(|name| name.to_str()),
+                Some(variable.as_str()),
+                "--{flag}"
+            );
             assert!(option.get_help().is_some(), "--{flag}");
             seen += 1;
         }

@@ -21,16 +21,34 @@ use crate::db;
 #[command(next_help_heading = "Database")]
 pub struct Database {
     /// Folder of the database and of everything else that must last
-    #[arg(long, env = "TUTTI_DATA_DIR", value_name = "FOLDER", default_value = "./data", global = true)]
+    #[arg(
+        long,
+        env = "TUTTI_DATA_DIR",
+        value_name = "FOLDER",
+        default_value = "./data",
+        global = true
+    )]
     pub data_dir: PathBuf,
 
     /// sqlite://FILE or postgres://USER:PASSWORD@HOST/NAME [default: tutti.db in the data folder]
-    #[arg(long = "database-url", env = "DATABASE_URL", value_name = "URL", hide_env_values = true, global = true)]
+    #[arg(
+        long = "database-url",
+        env = "DATABASE_URL",
+        value_name = "URL",
+        hide_env_values = true,
+        global = true
+    )]
     url: Option<String>,
 
     /// When SQLite tells that something is saved. "full": once it is on the disk. "normal": earlier and faster, but a power
     /// cut can take back the last moments of what people were told is saved (never the database's integrity)
-    #[arg(long, env = "TUTTI_SYNCHRONOUS", value_name = "WHEN", default_value = "full", global = true)]
+    #[arg(
+        long,
+        env = "TUTTI_SYNCHRONOUS",
+        value_name = "WHEN",
+        default_value = "full",
+        global = true
+    )]
     synchronous: Synchronous,
 
     /// Most connections to PostgreSQL, or readers of SQLite, at once [default: 20, or 8]
@@ -70,7 +88,12 @@ impl Database {
 
 /// A file's address for sqlx, which decodes it: a folder may be called `50% off?`.
 fn sqlite_url(file: &Path) -> String {
-    const LITERAL: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'.').remove(b'-').remove(b'_').remove(b'~');
+    const LITERAL: &AsciiSet = &NON_ALPHANUMERIC
+        .remove(b'/')
+        .remove(b'.')
+        .remove(b'-')
+        .remove(b'_')
+        .remove(b'~');
     format!("sqlite://{}", utf8_percent_encode(&file.to_string_lossy(), LITERAL))
 }
 
@@ -86,7 +109,12 @@ pub enum Synchronous {
 #[command(next_help_heading = "Site")]
 pub struct Site {
     /// Address under which people reach the site: for links, cookies, and the check where a form was sent from
-    #[arg(long, env = "TUTTI_PUBLIC_URL", value_name = "URL", default_value = "http://127.0.0.1:3000")]
+    #[arg(
+        long,
+        env = "TUTTI_PUBLIC_URL",
+        value_name = "URL",
+        default_value = "http://127.0.0.1:3000"
+    )]
     pub public_url: PublicUrl,
 
     /// Where the source of the running version is to be had, for the link at the foot of each page (AGPL, section 13)
@@ -101,7 +129,10 @@ pub struct Site {
 impl Site {
     /// As the pages need it.
     pub fn described(&self) -> crate::app::Site {
-        let source = self.source_url.as_deref().or(Some(env!("CARGO_PKG_REPOSITORY")).filter(|url| !url.is_empty()));
+        let source = self
+            .source_url
+            .as_deref()
+            .or(Some(env!("CARGO_PKG_REPOSITORY")).filter(|url| !url.is_empty()));
         crate::app::Site {
             public_url: self.public_url.clone(),
             source_url: source.unwrap_or("/about").to_owned(),
@@ -115,12 +146,22 @@ impl Site {
 #[command(next_help_heading = "Network")]
 pub struct Http {
     /// Address and port to listen on
-    #[arg(long, env = "TUTTI_LISTEN", value_name = "ADDRESS:PORT", default_value = "127.0.0.1:3000")]
+    #[arg(
+        long,
+        env = "TUTTI_LISTEN",
+        value_name = "ADDRESS:PORT",
+        default_value = "127.0.0.1:3000"
+    )]
     pub listen: SocketAddr,
 
     /// Addresses or networks (10.0.0.0/8) of proxies in front, separated by commas. Only what they say in X-Forwarded-For is
     /// believed; without this, everybody behind a proxy counts as one address
-    #[arg(long = "trusted-proxy", env = "TUTTI_TRUSTED_PROXY", value_name = "NETWORKS", default_value = "")]
+    #[arg(
+        long = "trusted-proxy",
+        env = "TUTTI_TRUSTED_PROXY",
+        value_name = "NETWORKS",
+        default_value = ""
+    )]
     pub trusted_proxies: TrustedProxies,
 
     /// Most connections open at once; more wait in the system's queue
@@ -134,7 +175,13 @@ pub struct Http {
     pub max_connections: u32,
 
     /// Limits on sign-ups, log-ins, messages and events. "off" is for tests and benchmarks only
-    #[arg(long, env = "TUTTI_RATE_LIMITS", value_name = "ON|OFF", default_value = "on", hide_possible_values = true)]
+    #[arg(
+        long,
+        env = "TUTTI_RATE_LIMITS",
+        value_name = "ON|OFF",
+        default_value = "on",
+        hide_possible_values = true
+    )]
     pub rate_limits: Switch,
 }
 
@@ -161,7 +208,13 @@ pub struct Log {
     pub filter: String,
 
     /// For people, or one JSON object a line for machines; "auto" is for people exactly on a terminal
-    #[arg(long = "log-format", env = "TUTTI_LOG_FORMAT", value_name = "FORMAT", default_value = "auto", global = true)]
+    #[arg(
+        long = "log-format",
+        env = "TUTTI_LOG_FORMAT",
+        value_name = "FORMAT",
+        default_value = "auto",
+        global = true
+    )]
     pub format: LogFormat,
 }
 

@@ -20,7 +20,10 @@ pub async fn open(config: &Database, command: &str) -> Result<Open, String> {
         prepare(&config.data_dir).map_err(|error| explain_folder(&config.data_dir, &error))?;
     }
     let lock = Lock::take(&config.url(), command).map_err(|error| error.to_string())?;
-    Ok(Open { db: connect(config).await?, _lock: lock })
+    Ok(Open {
+        db: connect(config).await?,
+        _lock: lock,
+    })
 }
 
 /// Connects, to read only.
@@ -37,7 +40,9 @@ pub fn shown(address: &str) -> String {
         Ok(mut url) if url.password().is_some() => {
             // it has a password, so it has a host, and then this cannot fail
             let _ = url.set_password(Some("…"));
-            percent_encoding::percent_decode_str(url.as_str()).decode_utf8_lossy().into_owned()
+            percent_encoding::percent_decode_str(url.as_str())
+                .decode_utf8_lossy()
+                .into_owned()
         }
         _ => address.to_owned(),
     }
@@ -51,7 +56,11 @@ fn prepare(folder: &Path) -> io::Result<()> {
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(folder)?;
     let probe = folder.join(format!(".probe-{}", std::process::id()));
-    OpenOptions::new().write(true).create(true).truncate(true).open(&probe)?;
+    OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .open(&probe)?;
     std::fs::remove_file(&probe)
 }
 
@@ -76,7 +85,10 @@ mod tests {
     fn no_password_is_shown() {
         let shown = shown("postgres://tutti:s3cret@db.example/tutti?sslmode=require");
         assert!(!shown.contains("s3cret"), "{shown}");
-        assert!(shown.starts_with("postgres://tutti:") && shown.ends_with("@db.example/tutti?sslmode=require"), "{shown}");
+        assert!(
+            shown.starts_with("postgres://tutti:") && shown.ends_with("@db.example/tutti?sslmode=require"),
+            "{shown}"
+        );
         for plain in ["sqlite://./data/tutti.db", "postgres://db.example/tutti", "nonsense"] {
             assert_eq!(super::shown(plain), plain);
         }
@@ -92,7 +104,11 @@ mod tests {
             assert_eq!(std::fs::metadata(&folder).unwrap().permissions().mode() & 0o777, 0o700);
         }
         prepare(&folder.join("inner")).unwrap();
-        assert_eq!(std::fs::read_dir(folder.join("inner")).unwrap().count(), 0, "the probe is gone");
+        assert_eq!(
+            std::fs::read_dir(folder.join("inner")).unwrap().count(),
+            0,
+            "the probe is gone"
+        );
         std::fs::write(folder.join("file"), "").unwrap();
         let error = prepare(&folder.join("file")).unwrap_err();
         assert!(explain_folder(&folder, &error).contains("--data-dir"));

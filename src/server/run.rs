@@ -51,7 +51,10 @@ async fn run_until_told(database: &Database, config: &Serve) -> Result<(), Box<d
     let limits = Limits::new(config.http.rate_limits.is_on());
     let app = App::new(open.db.clone(), site, Clock::system(), limits, assets::root());
     let site = router::site(app, config.http.trusted_proxies.clone());
-    let bounds = Bounds { connections: config.http.max_connections as usize, ..Bounds::default() };
+    let bounds = Bounds {
+        connections: config.http.max_connections as usize,
+        ..Bounds::default()
+    };
     tracing::info!(
         listen = %listener.local_addr()?,
         public_url = %config.site.public_url,
