@@ -1,28 +1,30 @@
 //! Everything HTTP that is not a feature: from the command line to the last byte of an answer.
 //!
-//! `cli` reads the configuration, `run` starts what it describes, `serve` accepts connections, `router` puts the layers
-//! around the rooms, and `front` stands before every act. Each of the other files is one layer or one duty, and knows no
-//! other. This room imports all rooms and is imported by `main.rs` and tests alone. It knows no table and no sentence that
-//! a visitor reads; what it says to whoever runs the server is English, as logs are.
+//! `cli` reads the configuration, `run` starts what it describes, `serve` accepts connections, `router` puts the site
+//! together, and `front` stands before every act. Each of the other files is one layer or one duty and knows nothing of
+//! rooms. This room imports all others and is imported by `main.rs` and tests alone. It knows no table and no sentence
+//! that a visitor reads; what it says to whoever runs the server is English, as logs are.
 
 mod accept_encoding;
 pub mod assets;
 pub mod cli;
 pub mod client;
-pub mod compression;
+mod compression;
 mod config;
 pub mod csp;
 mod database;
-pub mod front;
+mod front;
 mod health;
 mod listen;
 mod logging;
 mod request_id;
 mod request_size;
-pub mod router;
-pub mod run;
-pub mod security;
+mod router;
+mod run;
+mod security;
 pub mod serve;
 mod slash;
 mod stalled;
 mod timeouts;
+
+pub use router::{Site, site};

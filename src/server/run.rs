@@ -9,7 +9,7 @@ use tokio_util::task::TaskTracker;
 use super::cli::Serve;
 use super::config::Database;
 use super::serve::{Bounds, Stopped, serve};
-use super::{assets, database, listen, router};
+use super::{assets, database, listen};
 use crate::app::{App, Clock, Limits};
 use crate::db::migrate;
 
@@ -50,7 +50,7 @@ async fn run_until_told(database: &Database, config: &Serve) -> Result<(), Box<d
     }
     let limits = Limits::new(config.http.rate_limits.is_on());
     let app = App::new(open.db.clone(), site, Clock::system(), limits, assets::root());
-    let site = router::site(app, config.http.trusted_proxies.clone());
+    let site = super::site(app, config.http.trusted_proxies.clone());
     let bounds = Bounds {
         connections: config.http.max_connections as usize,
         ..Bounds::default()

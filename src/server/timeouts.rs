@@ -19,15 +19,8 @@ use crate::error::AppError;
 /// How long a page may take, and where the tasks are counted that shutdown waits for.
 #[derive(Clone, Debug)]
 pub struct PageTime {
-    limit: Duration,
-    running: TaskTracker,
-}
-
-impl PageTime {
-    /// Pages run on this tracker.
-    pub fn new(limit: Duration, running: TaskTracker) -> Self {
-        Self { limit, running }
-    }
+    pub limit: Duration,
+    pub running: TaskTracker,
 }
 
 /// The layer, for GET and HEAD; other methods pass.
@@ -76,7 +69,7 @@ mod tests {
             tokio::time::sleep(Duration::from_millis(300)).await;
             count.fetch_add(1, Ordering::SeqCst);
         };
-        let time = PageTime::new(Duration::from_millis(100), running.clone());
+        let time = PageTime { limit: Duration::from_millis(100), running: running.clone() };
         let router = Router::new()
             .route("/slow", any(slow))
             .route("/quick", any(|| async {}))
