@@ -14,6 +14,7 @@ use url::Url;
 
 use super::client::TrustedProxies;
 use crate::app::public_url::PublicUrl;
+use crate::db;
 
 /// Where everything is kept.
 #[derive(Args, Clone, Debug)]
@@ -48,18 +49,17 @@ pub struct Database {
         default_value = "full",
         global = true
     )]
-    pub synchronous: Synchronous,
+    synchronous: Synchronous,
 
-    /// Most connections to PostgreSQL, or readers of SQLite, at once
+    /// Most connections to PostgreSQL, or readers of SQLite, at once [default: 20, or 8]
     #[arg(
-        long,
+        long = "database-connections",
         env = "TUTTI_DATABASE_CONNECTIONS",
         value_name = "NUMBER",
-        default_value_t = 20,
         value_parser = clap::value_parser!(u32).range(1..=1000),
         global = true
     )]
-    pub database_connections: u32,
+    connections: Option<u32>,
 }
 
 impl Database {
@@ -68,6 +68,20 @@ impl Database {
         match &self.url {
             Some(url) => url.clone(),
             None => sqlite_url(&self.data_dir.join("tutti.db")),
+        }
+    }
+
+    /// How to connect to it.
+    pub fn options(&self) -> db::Options {
+        let defaults = db::Options::default();
+        db::Options {
+            readers: self.connections.unwrap_or(defaults.readers),
+            connections: self.connections.unwrap_or(defaults.connections),
+            durability: match self.synchronous {
+                Synchronous::Full => db::Durability::Full,
+                Synchronous::Normal => db::Durability::Normal,
+            },
+            ..defaults
         }
     }
 }
@@ -105,11 +119,26 @@ pub struct Site {
 
     /// Where the source of the running version is to be had, for the link at the foot of each page (AGPL, section 13)
     #[arg(long, env = "TUTTI_SOURCE_URL", value_name = "URL", value_parser = web_address)]
-    pub source_url: Option<String>,
+    source_url: Option<String>,
 
     /// Time zone offered first for a new event, by its IANA name
     #[arg(long, env = "TUTTI_TIME_ZONE", value_name = "ZONE", default_value = "UTC", value_parser = time_zone)]
-    pub time_zone: TimeZone,
+    time_zone: String,
+}
+
+impl Site {
+    /// As the pages need it.
+    pub fn described(&self) -> crate::app::Site {
+        let source = self
+            .source_url
+            .as_deref()
+            .or(Some(env!("CARGO_PKG_REPOSITORY")).filter(|url| !url.is_empty()));
+        crate::app::Site {
+            public_url: self.public_url.clone(),
+            source_url: source.unwrap_or("/about").to_owned(),
+            time_zone: self.time_zone.clone(),
+        }
+    }
 }
 
 /// How the server meets the network.
@@ -212,6 +241,9 @@ fn web_address(text: &str) -> Result<String, String> {
     }
 }
 
-fn time_zone(name: &str) -> Result<TimeZone, String> {
-    TimeZone::get(name).map_err(|_| "there is no such zone; write it like Europe/Lisbon".to_owned())
+/// The zone's name as its database writes it.
+fn time_zone(name: &str) -> Result<String, String> {
+    let zone = TimeZone::get(name).ok();
+    zone.and_then(|zone| zone.iana_name().map(str::to_owned))
+        .ok_or_else(|| "there is no such zone; write it like Europe/Lisbon".to_owned())
 }

@@ -43,7 +43,7 @@ impl Default for Bounds {
             head_time: Duration::from_secs(10),
             head_size: 32 * 1024,
             write_time: Duration::from_secs(30),
-            drain_time: Duration::from_secs(8),
+            drain_time: Duration::from_secs(7),
         }
     }
 }
