@@ -119,7 +119,7 @@ async fn mark_read(visit: &mut Visit, reader: &Member, thread: &Thread, up_to: i
         Err(fault) => return tracing::warn!(%fault, "a read mark was not written"),
     }
     let Some(Extension(session)) = session else { return };
-    match identity::store::member(visit.db(), &visit.app.signed_in, &session, visit.now).await {
+    match identity::sessions::member(visit.db(), &visit.app.signed_in, &session, visit.now).await {
         Ok(Some(member)) => visit.member = Some(member),
         // Whoever logged out elsewhere at this moment may still read the page they asked for.
         Ok(None) => {}
