@@ -75,12 +75,12 @@ impl Passwords {
 
     fn with(site: &str, params: Params, turns: usize) -> Self {
         let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
-        let nobody = hash(&argon2, &SaltString::generate(&mut OsRng).to_string());
+        let nobody = hash(&argon2, SaltString::generate(&mut OsRng).as_str());
         Self {
             turns: Arc::new(Semaphore::new(turns)),
             queue: Arc::new(Semaphore::new(turns * WAITING)),
             argon2,
-            nobody: nobody.unwrap_or_default().into(),
+            nobody: nobody.expect("argon2 hashes with parameters that it took").into(),
             site: site.into(),
         }
     }
