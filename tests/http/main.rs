@@ -10,6 +10,7 @@ mod messages;
 mod pages;
 mod profiles;
 mod races;
+mod sessions;
 
 use support::site::{Answer, TestSite, Visitor};
 
