@@ -8,7 +8,7 @@ use crate::events::model::{Event, Part, Person, Shut, Slot, Status, Visibility};
 use crate::events::schedule;
 use crate::events::slug::Slug;
 use crate::events::store;
-use crate::language::{DateStyle, day_and_month, wall, weekday};
+use crate::language::{DateStyle, day_and_month, wall, weekday_in_full};
 use crate::t;
 use crate::ui::avatar::Avatar;
 use crate::ui::icon::{Glyph, Icon};
@@ -124,7 +124,7 @@ fn bill(event: &Event) -> impl IntoView + use<> {
             kind=kind_name(event.kind)
             day
             datetime=event.when.machine()
-            when=vec![weekday(starts), wall(starts, DateStyle::Month), event.when.hours()]
+            when=vec![weekday_in_full(starts), wall(starts, DateStyle::Month), event.when.hours()]
             title=event.title.clone()
             title_id="t"
             venue=event.venue.clone().or_else(|| event.town.clone()).unwrap_or_default()

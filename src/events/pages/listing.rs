@@ -155,7 +155,8 @@ fn nothing(asked: &Asked) -> impl IntoView + use<> {
     let all = (*asked != Asked::default()).then(|| view! { <a class="btn" href="/events">{t!("events-all")}</a> });
     view! {
         <EmptyState title text>
-            <div class="cluster">{all} <a class="btn" href="/events/new">{t!("events-post")}</a></div>
+            {all}
+            <a class="btn" href="/events/new">{t!("events-post")}</a>
         </EmptyState>
     }
 }
