@@ -127,7 +127,7 @@ fn bill(event: &Event) -> impl IntoView + use<> {
             when=vec![weekday_in_full(starts), wall(starts, DateStyle::Month), event.when.hours()]
             title=event.title.clone()
             title_id="t"
-            venue=event.venue.clone().or_else(|| event.town.clone()).unwrap_or_default()
+            venue=event.venue.clone().or_else(|| event.town.clone())
             place=event.venue.as_ref().and_then(|_| event.town.clone())
             gone=event.status == Status::Cancelled
         />
