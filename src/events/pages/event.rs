@@ -36,7 +36,9 @@ struct Shown {
 pub(super) async fn show(visit: Visit, slug: Result<Path<Slug>, PathRejection>) -> Result<Page, AppError> {
     let Path(slug) = slug.map_err(|_| AppError::NotFound)?;
     let reader = visit.member.as_ref();
-    let event = store::event(visit.db(), reader, &slug).await?.ok_or(AppError::NotFound)?;
+    let event = store::event(visit.db(), reader, &slug)
+        .await?
+        .ok_or(AppError::NotFound)?;
     let slots = store::slots(visit.db(), event.id).await?;
     let (hosts, players) = match reader {
         None => (store::hosts(visit.db(), event.id).await?, None),
@@ -48,8 +50,17 @@ pub(super) async fn show(visit: Visit, slug: Result<Path<Slug>, PathRejection>) 
     };
     let meta = meta(&event, &slug);
     let reading = visit.clone();
-    let shown = Shown { event, slots, hosts, players };
-    Ok(visit.page(meta, Cache::PerVisitor, move || view! { <EventPage shown visit=reading /> }))
+    let shown = Shown {
+        event,
+        slots,
+        hosts,
+        players,
+    };
+    Ok(visit.page(
+        meta,
+        Cache::PerVisitor,
+        move || view! { <EventPage shown visit=reading /> },
+    ))
 }
 
 fn meta(event: &Event, slug: &Slug) -> Meta {
@@ -69,7 +80,12 @@ fn meta(event: &Event, slug: &Slug) -> Meta {
 
 #[component]
 fn EventPage(shown: Shown, visit: Visit) -> impl IntoView {
-    let Shown { event, slots, hosts, players } = shown;
+    let Shown {
+        event,
+        slots,
+        hosts,
+        players,
+    } = shown;
     let shut = event.door().shut(visit.now);
     let taken = slots.iter().map(|slot| slot.taken).sum::<i64>();
     let me = visit.member.as_ref().map(|member| member.username().to_owned());
@@ -82,7 +98,11 @@ fn EventPage(shown: Shown, visit: Visit) -> impl IntoView {
         signed_in: me.is_some(),
         submission: visit.submission.clone(),
     };
-    let zone = visit.member.as_ref().and_then(|member| member.time_zone()).map(str::to_owned);
+    let zone = visit
+        .member
+        .as_ref()
+        .and_then(|member| member.time_zone())
+        .map(str::to_owned);
     let places = places(&slots);
     let facts = facts(&event, &hosts, zone.as_deref());
     let write = write_to(&event, &hosts, me.as_deref());
@@ -153,7 +173,10 @@ fn places(slots: &[Slot]) -> String {
             let free = slots.iter().filter_map(Slot::free).sum::<i64>();
             t!("event-places-aside", free = free, capacity = capacity)
         }
-        None => t!("event-places-open", taken = slots.iter().map(|slot| slot.taken).sum::<i64>()),
+        None => t!(
+            "event-places-open",
+            taken = slots.iter().map(|slot| slot.taken).sum::<i64>()
+        ),
     }
 }
 
@@ -166,23 +189,18 @@ fn about(event: &Event) -> impl IntoView + use<> {
 }
 
 /// Who takes part: names for members, a number for everybody.
-fn who(
-    event: &Event,
-    players: Option<Vec<Person>>,
-    taken: i64,
-    me: Option<&str>,
-    path: &str,
-) -> impl IntoView + use<> {
+fn who(event: &Event, players: Option<Vec<Person>>, taken: i64, me: Option<&str>, path: &str) -> impl IntoView + use<> {
     let body = match players {
         None => {
             let login = format!("/login?next={}", encoded(path));
             view! { <p><a href=login>{t!("event-who-log-in")}</a> " " {t!("event-who-log-in-why")}</p> }.into_any()
         }
-        Some(players) if players.is_empty() => {
-            view! { <p class="muted">{t!("event-who-nobody")}</p> }.into_any()
-        }
+        Some(players) if players.is_empty() => view! { <p class="muted">{t!("event-who-nobody")}</p> }.into_any(),
         Some(players) => {
-            let players = players.into_iter().map(|player| player_card(event, player, me)).collect_view();
+            let players = players
+                .into_iter()
+                .map(|player| player_card(event, player, me))
+                .collect_view();
             view! { <ul class="duo">{players}</ul> }.into_any()
         }
     };
@@ -218,13 +236,25 @@ fn player_card(event: &Event, player: Person, me: Option<&str>) -> impl IntoView
 fn facts(event: &Event, hosts: &[Person], reader_zone: Option<&str>) -> impl IntoView + use<> {
     let twice = schedule::comes_twice(&event.when.starts_local, &event.when.time_zone);
     let elsewhere = reader_zone.and_then(|zone| event.when.elsewhere(zone));
-    let notes = [Some(event.when.zone()), elsewhere, twice.then(|| t!("event-starts-twice"))];
+    let notes = [
+        Some(event.when.zone()),
+        elsewhere,
+        twice.then(|| t!("event-starts-twice")),
+    ];
     let notes = notes.into_iter().flatten();
-    let notes = notes.map(|note| view! { <br /> <span class="small muted">{note}</span> }).collect_view();
+    let notes = notes
+        .map(|note| view! { <br /> <span class="small muted">{note}</span> })
+        .collect_view();
     let line = |name: String, value: &Option<String>| {
-        value.clone().map(|value| view! { <div><dt>{name}</dt><dd>{value}</dd></div> })
+        value
+            .clone()
+            .map(|value| view! { <div><dt>{name}</dt><dd>{value}</dd></div> })
     };
-    let place = [&event.venue, &event.address, &event.town].into_iter().flatten().cloned().collect::<Vec<_>>();
+    let place = [&event.venue, &event.address, &event.town]
+        .into_iter()
+        .flatten()
+        .cloned()
+        .collect::<Vec<_>>();
     let hosts_title = t!("event-hosts", count = hosts.len());
     let hosts = hosts.iter().enumerate().map(|(at, host)| {
         let profile = format!("/musicians/{}", host.username);
@@ -246,7 +276,10 @@ fn facts(event: &Event, hosts: &[Person], reader_zone: Option<&str>) -> impl Int
 
 /// The way to the first host's letter box, for whoever is not a host. Who is not signed in logs in on the way.
 fn write_to(event: &Event, hosts: &[Person], me: Option<&str>) -> Option<impl IntoView + use<>> {
-    let host = hosts.iter().find(|host| Some(host.username.as_str()) != me).filter(|_| !event.hosting)?;
+    let host = hosts
+        .iter()
+        .find(|host| Some(host.username.as_str()) != me)
+        .filter(|_| !event.hosting)?;
     let thread = format!("/messages/{}/{}", event.slug, host.username);
     Some(view! { <a class="btn wide" href=thread><Icon of=Glyph::Messages />{t!("event-write-to-host")}</a> })
 }
@@ -254,7 +287,10 @@ fn write_to(event: &Event, hosts: &[Person], me: Option<&str>) -> Option<impl In
 /// What stands on the printed poster alone: who is still needed, and slips to tear off.
 fn print(event: &Event, slots: &[Slot], shut: Option<Shut>, visit: &Visit) -> impl IntoView + use<> {
     let url = format!("{}/events/{}", visit.app.site.public_url, event.slug);
-    let short = url.split_once("://").map_or(url.as_str(), |(_, short)| short).to_owned();
+    let short = url
+        .split_once("://")
+        .map_or(url.as_str(), |(_, short)| short)
+        .to_owned();
     let free = slots.iter().map(Slot::free).sum::<Option<i64>>();
     let call = match (shut, free) {
         (Some(_), _) | (None, Some(0)) => None,

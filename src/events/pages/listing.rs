@@ -53,7 +53,11 @@ impl Asked {
 
     /// The address of the page after the one that ends here.
     fn next(&self, last: Cursor) -> String {
-        let words = if self.words.is_empty() { String::new() } else { format!("q={}&", encoded(&self.words)) };
+        let words = if self.words.is_empty() {
+            String::new()
+        } else {
+            format!("q={}&", encoded(&self.words))
+        };
         format!("/events?{words}after={}", last.write())
     }
 }
@@ -61,18 +65,31 @@ impl Asked {
 /// GET /events
 pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Page, AppError> {
     let asked = Asked::read(query.as_deref().unwrap_or_default());
-    let wish = Wish { words: asked.words.clone(), after: asked.after };
+    let wish = Wish {
+        words: asked.words.clone(),
+        after: asked.after,
+    };
     // One more than a page, to know whether there is a next one.
     let mut events = store::coming(visit.db(), visit.member.as_ref(), &wish, PAGE + 1, visit.now).await?;
     let more = events.len() > PAGE;
     events.truncate(PAGE);
     let next = events.last().filter(|_| more).map(|last| asked.next(Cursor::of(last)));
 
-    let mut meta = Meta::new(t!("events-heading")).description(&t!("events-description")).body_class("p-events");
+    let mut meta = Meta::new(t!("events-heading"))
+        .description(&t!("events-description"))
+        .body_class("p-events");
     // Search engines know the programme by its first page; what was searched for here is no page of theirs.
-    meta = if asked == Asked::default() { meta.canonical("/events") } else { meta.noindex() };
+    meta = if asked == Asked::default() {
+        meta.canonical("/events")
+    } else {
+        meta.noindex()
+    };
     let now = visit.now;
-    Ok(visit.page(meta, Cache::Public { seconds: 10 }, move || view! { <ListingPage asked events next now /> }))
+    Ok(visit.page(
+        meta,
+        Cache::Public { seconds: 10 },
+        move || view! { <ListingPage asked events next now /> },
+    ))
 }
 
 #[component]
@@ -92,7 +109,9 @@ fn ListingPage(asked: Asked, events: Vec<Listed>, next: Option<String>, now: Ins
             </div>
         }
     });
-    let lost = asked.lost.then(|| view! { <Flash tone=Tone::Warn>{t!("events-cursor-wrong")}</Flash> });
+    let lost = asked
+        .lost
+        .then(|| view! { <Flash tone=Tone::Warn>{t!("events-cursor-wrong")}</Flash> });
     view! {
         <div class="head"><h1><Marked text=t!("events-title") /></h1></div>
         <div class="two left">
@@ -150,7 +169,10 @@ fn nothing(asked: &Asked) -> impl IntoView + use<> {
     } else if asked.words.is_empty() {
         (t!("events-none"), t!("events-none-do"))
     } else {
-        (t!("events-nothing-found", words = asked.words.as_str()), t!("events-nothing-found-do"))
+        (
+            t!("events-nothing-found", words = asked.words.as_str()),
+            t!("events-nothing-found-do"),
+        )
     };
     let all = (*asked != Asked::default()).then(|| view! { <a class="btn" href="/events">{t!("events-all")}</a> });
     view! {
@@ -171,7 +193,10 @@ mod tests {
         assert_eq!(Asked::read("q=bossa+nova&kind=jam&kind=gig&utm=1").words, "bossa nova");
         assert_eq!(Asked::read("q=one&q=two").words, "one");
         assert_eq!(Asked::read("q=%00%0D%0Aa%FFb").words, "a\u{fffd}b");
-        assert_eq!(Asked::read(&format!("q={}", "x".repeat(9000))).words.len(), LONGEST_QUERY);
+        assert_eq!(
+            Asked::read(&format!("q={}", "x".repeat(9000))).words.len(),
+            LONGEST_QUERY
+        );
     }
 
     #[test]
@@ -185,7 +210,10 @@ mod tests {
 
     #[test]
     fn the_next_page_asks_for_the_same_words() {
-        let cursor = Cursor { sort_at: Instant::from_micros(1).unwrap(), id: uuid::Uuid::nil() };
+        let cursor = Cursor {
+            sort_at: Instant::from_micros(1).unwrap(),
+            id: uuid::Uuid::nil(),
+        };
         let asked = Asked::read("q=caf%C3%A9+%26+jam");
         let next = asked.next(cursor);
         let again = Asked::read(next.split_once('?').unwrap().1);

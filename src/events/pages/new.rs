@@ -25,7 +25,11 @@ pub(super) async fn new(visit: Visit) -> Result<Page, AppError> {
     let today = in_zone(visit.now, &zone).datetime();
     let reading = visit.clone();
     let meta = Meta::new(t!("event-new-heading")).noindex();
-    Ok(visit.page(meta, Cache::PerVisitor, move || view! { <NewPage visit=reading zone today /> }))
+    Ok(visit.page(
+        meta,
+        Cache::PerVisitor,
+        move || view! { <NewPage visit=reading zone today /> },
+    ))
 }
 
 #[component]
@@ -51,7 +55,9 @@ fn NewPage(visit: Visit, zone: String, today: DateTime) -> impl IntoView {
 fn what(form: &Form) -> impl IntoView + use<> {
     // "Looking for" is not offered until it can be posted.
     let kinds = Kind::ALL.into_iter().filter(|kind| *kind != Kind::Wanted);
-    let kinds = kinds.map(|kind| (kind.name().to_owned(), kind_name(kind), stock(kind).class())).collect::<Vec<_>>();
+    let kinds = kinds
+        .map(|kind| (kind.name().to_owned(), kind_name(kind), stock(kind).class()))
+        .collect::<Vec<_>>();
     view! {
         <Picks form=form.clone() name="kind" label=t!("event-field-kind") options=kinds value=Kind::Jam.name() />
         <Field form=form.clone() name="title" label=t!("event-field-title") maxlength=Some(TITLE_MAX) />
@@ -67,7 +73,9 @@ fn what(form: &Form) -> impl IntoView + use<> {
 }
 
 fn when_and_where(form: &Form, zone: String, town: Option<String>) -> impl IntoView + use<> {
-    let mut zones: Vec<_> = schedule::zones().map(|name| (name.clone(), name.replace('_', " "))).collect();
+    let mut zones: Vec<_> = schedule::zones()
+        .map(|name| (name.clone(), name.replace('_', " ")))
+        .collect();
     // A zone under an older name is still somebody's zone.
     if !zones.iter().any(|(name, _)| *name == zone) {
         zones.push((zone.clone(), zone.replace('_', " ")));

@@ -29,7 +29,10 @@ pub(super) struct Standing {
 #[component]
 pub(super) fn Score(slots: Vec<Slot>, standing: Standing) -> impl IntoView {
     let several = slots.len() > 1;
-    let parts = slots.into_iter().map(|slot| part(&slot, &standing, several)).collect_view();
+    let parts = slots
+        .into_iter()
+        .map(|slot| part(&slot, &standing, several))
+        .collect_view();
     view! { <ol class="score">{parts}</ol> }
 }
 
@@ -64,21 +67,29 @@ fn part(slot: &Slot, standing: &Standing, several: bool) -> impl IntoView + use<
 fn state(slot: &Slot, mine: bool) -> impl IntoView + use<> {
     let (strong, rest) = match (mine, slot.free(), slot.capacity) {
         (true, ..) => (t!("event-state-yours"), None),
-        (false, Some(0), Some(capacity)) => {
-            (t!("event-state-taken"), Some(format!(", {}", t!("event-state-taken-of", taken = slot.taken, count = capacity))))
-        }
-        (false, Some(free), Some(capacity)) => {
-            (t!("event-state-free", count = free), Some(format!(" {}", t!("event-state-of", count = capacity))))
-        }
-        (false, ..) => {
-            (t!("event-state-unlimited"), Some(format!(", {}", t!("event-state-unlimited-taken", count = slot.taken))))
-        }
+        (false, Some(0), Some(capacity)) => (
+            t!("event-state-taken"),
+            Some(format!(
+                ", {}",
+                t!("event-state-taken-of", taken = slot.taken, count = capacity)
+            )),
+        ),
+        (false, Some(free), Some(capacity)) => (
+            t!("event-state-free", count = free),
+            Some(format!(" {}", t!("event-state-of", count = capacity))),
+        ),
+        (false, ..) => (
+            t!("event-state-unlimited"),
+            Some(format!(", {}", t!("event-state-unlimited-taken", count = slot.taken))),
+        ),
     };
     view! { <strong>{strong}</strong>{rest} }
 }
 
 fn take(slot: &Slot, standing: &Standing, several: bool) -> impl IntoView + use<> {
-    let Standing { path, slug, submission, .. } = standing.clone();
+    let Standing {
+        path, slug, submission, ..
+    } = standing.clone();
     if !standing.signed_in {
         let login = format!("/login?next={}", encoded(&path));
         return view! { <a class="btn small go" href=login>{t!("event-take")}</a> }.into_any();
@@ -105,7 +116,9 @@ fn take(slot: &Slot, standing: &Standing, several: bool) -> impl IntoView + use<
 }
 
 fn give_up(standing: &Standing) -> impl IntoView + use<> {
-    let Standing { path, slug, submission, .. } = standing.clone();
+    let Standing {
+        path, slug, submission, ..
+    } = standing.clone();
     view! {
         <ActForm act=&LEAVE page=path submission class="" let:_form>
             <Hidden name="slug" value=slug />

@@ -106,7 +106,9 @@ pub async fn coming(
         None => (db.query(COMING).bind(now), COMING_AFTER, COMING_FIRST),
         Some((rarest, others)) => {
             let found = db.query(FOUND).bind(now).bind(rarest.clone());
-            let found = others.iter().fold(found, |found, word| found.push(FOUND_ALSO).bind(word.clone()));
+            let found = others
+                .iter()
+                .fold(found, |found, word| found.push(FOUND_ALSO).bind(word.clone()));
             (found, FOUND_AFTER, FOUND_FIRST)
         }
     };
@@ -115,22 +117,39 @@ pub async fn coming(
         Some(cursor) => page.push(after).bind(cursor.sort_at).bind(cursor.id),
     };
     let (limit, reader) = (i64::try_from(limit).unwrap_or(i64::MAX), reader.map(Member::id));
-    page.push(first).bind(limit).push(ROWS).bind(reader).bind(reader).fetch_all().await
+    page.push(first)
+        .bind(limit)
+        .push(ROWS)
+        .bind(reader)
+        .bind(reader)
+        .fetch_all()
+        .await
 }
 
 /// What this person hosts and everyone may know of, the soonest first.
-pub async fn hosted_by(
-    db: &Db,
-    host: Uuid,
-    reader: Option<&Member>,
-    now: Instant,
-) -> Result<Vec<Listed>, Error> {
+pub async fn hosted_by(db: &Db, host: Uuid, reader: Option<&Member>, now: Instant) -> Result<Vec<Listed>, Error> {
     let reader = reader.map(Member::id);
-    db.query(HOSTED).bind(host).bind(now).bind(OWN).push(ROWS).bind(reader).bind(reader).fetch_all().await
+    db.query(HOSTED)
+        .bind(host)
+        .bind(now)
+        .bind(OWN)
+        .push(ROWS)
+        .bind(reader)
+        .bind(reader)
+        .fetch_all()
+        .await
 }
 
 /// What is on for this person, as a host or as a player, until it is over.
 pub async fn mine(db: &Db, who: &Member, now: Instant) -> Result<Vec<Listed>, Error> {
     let reader = who.id();
-    db.query(MINE).bind(reader).bind(now).bind(OWN).push(ROWS).bind(reader).bind(reader).fetch_all().await
+    db.query(MINE)
+        .bind(reader)
+        .bind(now)
+        .bind(OWN)
+        .push(ROWS)
+        .bind(reader)
+        .bind(reader)
+        .fetch_all()
+        .await
 }
