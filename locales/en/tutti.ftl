@@ -23,6 +23,13 @@ footer-motto = Everybody plays.
 footer-label = About this site
 
 ### Dates
+weekday-monday = Monday
+weekday-tuesday = Tuesday
+weekday-wednesday = Wednesday
+weekday-thursday = Thursday
+weekday-friday = Friday
+weekday-saturday = Saturday
+weekday-sunday = Sunday
 weekday-short-monday = Mon
 weekday-short-tuesday = Tue
 weekday-short-wednesday = Wed

@@ -60,6 +60,19 @@ pub fn weekday(time: DateTime) -> String {
     }
 }
 
+/// The name of a weekday: "Thursday".
+pub fn weekday_in_full(time: DateTime) -> String {
+    match time.weekday() {
+        Weekday::Monday => t!("weekday-monday"),
+        Weekday::Tuesday => t!("weekday-tuesday"),
+        Weekday::Wednesday => t!("weekday-wednesday"),
+        Weekday::Thursday => t!("weekday-thursday"),
+        Weekday::Friday => t!("weekday-friday"),
+        Weekday::Saturday => t!("weekday-saturday"),
+        Weekday::Sunday => t!("weekday-sunday"),
+    }
+}
+
 fn day(time: DateTime) -> String {
     match current() {
         Language::English => format!("{} {} {}", weekday(time), time.day(), short_month(time.month())),
@@ -125,6 +138,7 @@ mod tests {
             ]
         );
         assert_eq!(day_and_month(time), ("26".into(), "Nov".into()));
+        assert_eq!((weekday(time), weekday_in_full(time)), ("Thu".into(), "Thursday".into()));
     }
 
     #[test]

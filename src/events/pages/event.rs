@@ -8,7 +8,7 @@ use crate::events::model::{Event, Part, Person, Shut, Slot, Status, Visibility};
 use crate::events::schedule;
 use crate::events::slug::Slug;
 use crate::events::store;
-use crate::language::{DateStyle, day_and_month, wall, weekday};
+use crate::language::{DateStyle, day_and_month, wall, weekday_in_full};
 use crate::t;
 use crate::ui::avatar::Avatar;
 use crate::ui::icon::{Glyph, Icon};
@@ -134,7 +134,7 @@ fn EventPage(shown: Shown, visit: Visit) -> impl IntoView {
     }
 }
 
-fn bill(event: &Event) -> impl IntoView + use<> {
+fn bill(event: &Event) -> AnyView {
     let starts = event.when.starts();
     let (day, _) = day_and_month(starts);
     view! {
@@ -144,14 +144,15 @@ fn bill(event: &Event) -> impl IntoView + use<> {
             kind=kind_name(event.kind)
             day
             datetime=event.when.machine()
-            when=vec![weekday(starts), wall(starts, DateStyle::Month), event.when.hours()]
+            when=vec![weekday_in_full(starts), wall(starts, DateStyle::Month), event.when.hours()]
             title=event.title.clone()
             title_id="t"
-            venue=event.venue.clone().or_else(|| event.town.clone()).unwrap_or_default()
+            venue=event.venue.clone().or_else(|| event.town.clone())
             place=event.venue.as_ref().and_then(|_| event.town.clone())
             gone=event.status == Status::Cancelled
         />
     }
+    .into_any()
 }
 
 /// Why nobody can come in any more, in one sentence.
@@ -180,7 +181,7 @@ fn places(slots: &[Slot]) -> String {
     }
 }
 
-fn about(event: &Event) -> impl IntoView + use<> {
+fn about(event: &Event) -> AnyView {
     if event.description.is_empty() {
         view! { <p class="muted">{t!("event-description-none")}</p> }.into_any()
     } else {
@@ -189,7 +190,7 @@ fn about(event: &Event) -> impl IntoView + use<> {
 }
 
 /// Who takes part: names for members, a number for everybody.
-fn who(event: &Event, players: Option<Vec<Person>>, taken: i64, me: Option<&str>, path: &str) -> impl IntoView + use<> {
+fn who(event: &Event, players: Option<Vec<Person>>, taken: i64, me: Option<&str>, path: &str) -> AnyView {
     let body = match players {
         None => {
             let login = format!("/login?next={}", encoded(path));
@@ -212,10 +213,11 @@ fn who(event: &Event, players: Option<Vec<Person>>, taken: i64, me: Option<&str>
             {body}
         </section>
     }
+    .into_any()
 }
 
 /// Somebody who takes part; a host can write to them from here.
-fn player_card(event: &Event, player: Person, me: Option<&str>) -> impl IntoView + use<> {
+fn player_card(event: &Event, player: Person, me: Option<&str>) -> AnyView {
     let own = me == Some(player.username.as_str());
     let profile = format!("/musicians/{}", player.username);
     let thread = format!("/messages/{}/{}", event.slug, player.username);
@@ -231,9 +233,10 @@ fn player_card(event: &Event, player: Person, me: Option<&str>) -> impl IntoView
             <div><a href=profile><strong>{name}</strong></a>{under}</div>
         </li>
     }
+    .into_any()
 }
 
-fn facts(event: &Event, hosts: &[Person], reader_zone: Option<&str>) -> impl IntoView + use<> {
+fn facts(event: &Event, hosts: &[Person], reader_zone: Option<&str>) -> AnyView {
     let twice = schedule::comes_twice(&event.when.starts_local, &event.when.time_zone);
     let elsewhere = reader_zone.and_then(|zone| event.when.elsewhere(zone));
     let notes = [
@@ -272,20 +275,23 @@ fn facts(event: &Event, hosts: &[Person], reader_zone: Option<&str>) -> impl Int
             <div><dt>{hosts_title}</dt><dd>{hosts.collect_view()}</dd></div>
         </dl>
     }
+    .into_any()
 }
 
 /// The way to the first host's letter box, for whoever is not a host. Who is not signed in logs in on the way.
-fn write_to(event: &Event, hosts: &[Person], me: Option<&str>) -> Option<impl IntoView + use<>> {
+fn write_to(event: &Event, hosts: &[Person], me: Option<&str>) -> Option<AnyView> {
     let host = hosts
         .iter()
         .find(|host| Some(host.username.as_str()) != me)
         .filter(|_| !event.hosting)?;
     let thread = format!("/messages/{}/{}", event.slug, host.username);
-    Some(view! { <a class="btn wide" href=thread><Icon of=Glyph::Messages />{t!("event-write-to-host")}</a> })
+    Some(
+        view! { <a class="btn wide" href=thread><Icon of=Glyph::Messages />{t!("event-write-to-host")}</a> }.into_any(),
+    )
 }
 
 /// What stands on the printed poster alone: who is still needed, and slips to tear off.
-fn print(event: &Event, slots: &[Slot], shut: Option<Shut>, visit: &Visit) -> impl IntoView + use<> {
+fn print(event: &Event, slots: &[Slot], shut: Option<Shut>, visit: &Visit) -> AnyView {
     let url = format!("{}/events/{}", visit.app.site.public_url, event.slug);
     let short = url
         .split_once("://")
@@ -301,5 +307,5 @@ fn print(event: &Event, slots: &[Slot], shut: Option<Shut>, visit: &Visit) -> im
     let (title, when) = (event.title.clone(), event.when.day_and_time());
     let slip = move || view! { <li>{title.clone()}<br />{short.clone()}<br />{when.clone()}</li> };
     let slips = (0..SLIPS).map(|_| slip()).collect_view();
-    view! { {call}<ul class="tear" aria-hidden="true">{slips}</ul> }
+    view! { {call}<ul class="tear" aria-hidden="true">{slips}</ul> }.into_any()
 }

@@ -82,8 +82,8 @@ fn Front(soon: Vec<Listed>) -> impl IntoView {
     }
 }
 
-fn movement(title: String, text: String) -> impl IntoView {
-    view! { <li><h3 class="h3"><Marked text=title /></h3><p>{text}</p></li> }
+fn movement(title: String, text: String) -> AnyView {
+    view! { <li><h3 class="h3"><Marked text=title /></h3><p>{text}</p></li> }.into_any()
 }
 
 /// What is on for somebody who is signed in.
@@ -131,7 +131,7 @@ fn Mine(member: Member, mine: Vec<Listed>, soon: Vec<Listed>) -> impl IntoView {
 }
 
 /// One of my dates: when, what, and as what.
-fn date(event: Listed) -> impl IntoView {
+fn date(event: Listed) -> AnyView {
     let starts = event.when.starts();
     let (day, month) = day_and_month(starts);
     let under = format!("{} {month}, {}", weekday(starts), wall(starts, DateStyle::Time));
@@ -142,6 +142,7 @@ fn date(event: Listed) -> impl IntoView {
             <div><a href=href>{event.title.clone()}</a><p class="small muted">{part(&event)}</p></div>
         </li>
     }
+    .into_any()
 }
 
 fn part(event: &Listed) -> String {

@@ -96,8 +96,8 @@ pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Page
 fn ListingPage(asked: Asked, events: Vec<Listed>, next: Option<String>, now: Instant) -> impl IntoView {
     let count = events.len();
     let results = match events.is_empty() {
-        true => nothing(&asked).into_any(),
-        false => weeks(events, now).into_any(),
+        true => nothing(&asked),
+        false => weeks(events, now),
     };
     let set = (!asked.words.is_empty()).then(|| {
         view! {
@@ -142,13 +142,13 @@ fn ListingPage(asked: Asked, events: Vec<Listed>, next: Option<String>, now: Ins
 }
 
 /// The week to come apart from the rest, each under its heading.
-fn weeks(events: Vec<Listed>, now: Instant) -> impl IntoView {
+fn weeks(events: Vec<Listed>, now: Instant) -> AnyView {
     let week = now.plus(SignedDuration::from_hours(7 * 24));
     let (soon, later): (Vec<_>, Vec<_>) = events.into_iter().partition(|event| event.sort_at < week);
     let gap = if soon.is_empty() { "" } else { "mt6" };
     let soon = section("soon", "", t!("events-this-week"), soon);
     let later = section("later", gap, t!("events-later"), later);
-    view! { {soon}{later} }
+    view! { {soon}{later} }.into_any()
 }
 
 fn section(id: &'static str, class: &'static str, title: String, events: Vec<Listed>) -> Option<impl IntoView> {
@@ -163,7 +163,7 @@ fn section(id: &'static str, class: &'static str, title: String, events: Vec<Lis
 }
 
 /// Why there is nothing, and what to do about it.
-fn nothing(asked: &Asked) -> impl IntoView + use<> {
+fn nothing(asked: &Asked) -> AnyView {
     let (title, text) = if asked.after.is_some() {
         (t!("events-nothing-left"), t!("events-nothing-left-do"))
     } else if asked.words.is_empty() {
@@ -177,9 +177,11 @@ fn nothing(asked: &Asked) -> impl IntoView + use<> {
     let all = (*asked != Asked::default()).then(|| view! { <a class="btn" href="/events">{t!("events-all")}</a> });
     view! {
         <EmptyState title text>
-            <div class="cluster">{all} <a class="btn" href="/events/new">{t!("events-post")}</a></div>
+            {all}
+            <a class="btn" href="/events/new">{t!("events-post")}</a>
         </EmptyState>
     }
+    .into_any()
 }
 
 #[cfg(test)]

@@ -52,7 +52,7 @@ fn NewPage(visit: Visit, zone: String, today: DateTime) -> impl IntoView {
     }
 }
 
-fn what(form: &Form) -> impl IntoView + use<> {
+fn what(form: &Form) -> AnyView {
     // "Looking for" is not offered until it can be posted.
     let kinds = Kind::ALL.into_iter().filter(|kind| *kind != Kind::Wanted);
     let kinds = kinds
@@ -70,9 +70,10 @@ fn what(form: &Form) -> impl IntoView + use<> {
             optional=true
         />
     }
+    .into_any()
 }
 
-fn when_and_where(form: &Form, zone: String, town: Option<String>) -> impl IntoView + use<> {
+fn when_and_where(form: &Form, zone: String, town: Option<String>) -> AnyView {
     let mut zones: Vec<_> = schedule::zones()
         .map(|name| (name.clone(), name.replace('_', " ")))
         .collect();
@@ -129,9 +130,10 @@ fn when_and_where(form: &Form, zone: String, town: Option<String>) -> impl IntoV
             />
         </div>
     }
+    .into_any()
 }
 
-fn places(form: &Form) -> impl IntoView + use<> {
+fn places(form: &Form) -> AnyView {
     view! {
         <div class="formpart">
             <h2 class="h3">{t!("event-new-places")}</h2>
@@ -147,9 +149,10 @@ fn places(form: &Form) -> impl IntoView + use<> {
             </div>
         </div>
     }
+    .into_any()
 }
 
-fn good_to_know(form: &Form) -> impl IntoView + use<> {
+fn good_to_know(form: &Form) -> AnyView {
     let line = |name: &'static str, label: String, hint: String| {
         view! { <Field form=form.clone() name label hint maxlength=Some(LINE_MAX) optional=true /> }
     };
@@ -164,10 +167,11 @@ fn good_to_know(form: &Form) -> impl IntoView + use<> {
             {line("access", t!("event-field-access"), t!("event-field-access-hint"))}
         </div>
     }
+    .into_any()
 }
 
 /// A poster, to show what one gets.
-fn sample(today: DateTime) -> impl IntoView {
+fn sample(today: DateTime) -> AnyView {
     let (day, month) = day_and_month(today);
     view! {
         <aside class="sticky stack wide-only">
@@ -176,4 +180,5 @@ fn sample(today: DateTime) -> impl IntoView {
             <p class="small muted">{t!("event-new-poster-why")}</p>
         </aside>
     }
+    .into_any()
 }

@@ -36,16 +36,16 @@ pub(super) fn Score(slots: Vec<Slot>, standing: Standing) -> impl IntoView {
     view! { <ol class="score">{parts}</ol> }
 }
 
-fn part(slot: &Slot, standing: &Standing, several: bool) -> impl IntoView + use<> {
+fn part(slot: &Slot, standing: &Standing, several: bool) -> AnyView {
     let holds = standing.place.is_some_and(Place::holds_a_place);
     let mine = holds && standing.slot == Some(slot.id);
     let class = if mine { "part mine" } else { "part" };
     let act = match &standing.shut {
         Some(_) => None,
-        None if mine => Some(give_up(standing).into_any()),
+        None if mine => Some(give_up(standing)),
         // One person has one place: whoever has one sees no other offered.
         None if holds || slot.full() => None,
-        None => Some(take(slot, standing, several).into_any()),
+        None => Some(take(slot, standing, several)),
     };
     let why = standing.shut.clone().map(|why| view! { <br />{why} });
     view! {
@@ -61,10 +61,11 @@ fn part(slot: &Slot, standing: &Standing, several: bool) -> impl IntoView + use<
             </div>
         </li>
     }
+    .into_any()
 }
 
 /// The words beside the notes, which carry everything: the notes are decoration.
-fn state(slot: &Slot, mine: bool) -> impl IntoView + use<> {
+fn state(slot: &Slot, mine: bool) -> AnyView {
     let (strong, rest) = match (mine, slot.free(), slot.capacity) {
         (true, ..) => (t!("event-state-yours"), None),
         (false, Some(0), Some(capacity)) => (
@@ -83,10 +84,10 @@ fn state(slot: &Slot, mine: bool) -> impl IntoView + use<> {
             Some(format!(", {}", t!("event-state-unlimited-taken", count = slot.taken))),
         ),
     };
-    view! { <strong>{strong}</strong>{rest} }
+    view! { <strong>{strong}</strong>{rest} }.into_any()
 }
 
-fn take(slot: &Slot, standing: &Standing, several: bool) -> impl IntoView + use<> {
+fn take(slot: &Slot, standing: &Standing, several: bool) -> AnyView {
     let Standing {
         path, slug, submission, ..
     } = standing.clone();
@@ -115,7 +116,7 @@ fn take(slot: &Slot, standing: &Standing, several: bool) -> impl IntoView + use<
     }
 }
 
-fn give_up(standing: &Standing) -> impl IntoView + use<> {
+fn give_up(standing: &Standing) -> AnyView {
     let Standing {
         path, slug, submission, ..
     } = standing.clone();
@@ -125,4 +126,5 @@ fn give_up(standing: &Standing) -> impl IntoView + use<> {
             <button class="btn small">{t!("event-give-up")}</button>
         </ActForm>
     }
+    .into_any()
 }
