@@ -193,8 +193,8 @@ thread-new = { $count ->
    *[other] { $count } new
 }
 thread-older = Earlier messages
+thread-to-newest = To the newest message
 thread-newest = To the newest messages
-thread-pages = Pages
 thread-write = Your message to { $name }
 thread-send = Send
 thread-sent = Your message is sent.

@@ -1,9 +1,9 @@
 //! What was typed into a message's form, and the message it makes.
 
 use crate::error::{AppError, Check};
+use crate::events::forms::sending;
 use crate::language::{Unclean, clean_text};
 use crate::t;
-use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 /// Unicode scalar values, after cleaning.
@@ -29,7 +29,7 @@ impl MessageForm {
     pub fn parse(&self) -> Result<NewMessage, AppError> {
         let mut check = Check::default();
         let content = check.field("content", content(&self.content));
-        let key = send_key(&self.key);
+        let key = sending(&self.key);
         check.finish(|| Some(NewMessage { content: content?, key }))
     }
 }
@@ -44,17 +44,6 @@ fn content(typed: &str) -> Result<String, String> {
     } else {
         Ok(text)
     }
-}
-
-/// A key is any text that a client takes for random; what is kept is as long as an id, whatever was sent.
-fn send_key(typed: &str) -> Option<Uuid> {
-    let typed = typed.trim();
-    if typed.is_empty() {
-        return None;
-    }
-    let hash: [u8; 32] = Sha256::digest(typed).into();
-    let (half, _) = hash.split_at(16);
-    Uuid::from_slice(half).ok()
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::forms::Edit;
 use super::model::{Edition, Profile, Texts};
+use crate::accounts::username;
 use crate::db::{Db, Error, Tx};
 use crate::identity::model::Member;
 use crate::instant::Instant;
@@ -15,7 +16,8 @@ const PROFILE: &str = "
 
 /// Who has this name, in any case of letters, if the reader may know. Whoever hides sees themselves.
 pub async fn profile(db: &Db, reader: Option<&Member>, username: &str, now: Instant) -> Result<Option<Profile>, Error> {
-    let profile = db.query(PROFILE).bind(username.to_ascii_lowercase()).bind(now);
+    let Some(key) = username::key(username) else { return Ok(None) };
+    let profile = db.query(PROFILE).bind(key).bind(now);
     let profile = match reader {
         None => profile.push(" AND u.visibility = 'everyone'"),
         Some(reader) => profile

@@ -6,12 +6,13 @@ use crate::app::{Cache, Meta, Page, Visit, encoded};
 use crate::error::AppError;
 use crate::events::cards::stock;
 use crate::events::model::Status;
+use crate::events::slug::Slug;
 use crate::identity;
 use crate::identity::model::Member;
 use crate::instant::Instant;
 use crate::language::{DateStyle, day_and_month, wall, weekday};
 use crate::messages::api::SEND;
-use crate::messages::cards::{Bubble, NEW, event_and_day, thread_path};
+use crate::messages::cards::{Bubble, NEW, anchor, event_and_day, thread_path};
 use crate::messages::forms::LONGEST;
 use crate::messages::islands::Conversation;
 use crate::messages::model::{About, Message, Other, Standing, Thread};
@@ -31,6 +32,9 @@ use axum::http::Method;
 use leptos::prelude::*;
 use tower_sessions::Session;
 use uuid::Uuid;
+
+/// More messages than that may leave the newest out of sight when a page opens.
+const SCREENFUL: usize = 8;
 
 /// All that the page shows of what was said.
 struct Talk {
@@ -52,7 +56,7 @@ pub(super) async fn show(
     mut visit: Visit,
     method: Method,
     session: Option<Extension<Session>>,
-    path: Result<Path<(String, String)>, PathRejection>,
+    path: Result<Path<(Slug, String)>, PathRejection>,
     RawQuery(query): RawQuery,
 ) -> Result<Page, AppError> {
     let reader = visit.member()?.clone();
@@ -190,27 +194,20 @@ fn said(talk: Talk, other: &Other, here: &str) -> impl IntoView + use<> {
         let href = format!("{here}?before={}", first.seq);
         view! { <p><a class="btn small" href=href rel="prev">{t!("thread-older")}</a></p> }
     });
-    let Talk {
-        reader,
-        messages,
-        seen_seq,
-        unread,
-        zone,
-        now,
-        ..
-    } = talk;
-    let lines = lines(messages, reader, seen_seq, &zone, now)
-        .into_iter()
-        .map(|line| match line {
-            Line::Day(day) => view! { <li class="day">{day}</li> }.into_any(),
-            Line::New => view! { <li class="newline" id=NEW>{t!("thread-new", count = unread)}</li> }.into_any(),
-            Line::Said { message, same } => {
-                let by = (message.sender_id != reader).then(|| name.clone());
-                view! { <Bubble message by same zone=zone.clone() /> }.into_any()
-            }
-        });
+    let newest = (talk.newest && talk.messages.len() > SCREENFUL).then(|| {
+        view! { <p><a class="btn small" href=format!("#{}", anchor(last))>{t!("thread-to-newest")}</a></p> }
+    });
+    let Talk { reader, messages, seen_seq, unread, zone, now, .. } = talk;
+    let lines = lines(messages, reader, seen_seq, &zone, now).into_iter().map(|line| match line {
+        Line::Day(day) => view! { <li class="day">{day}</li> }.into_any(),
+        Line::New => view! { <li class="newline" id=NEW>{t!("thread-new", count = unread)}</li> }.into_any(),
+        Line::Said { message, same } => {
+            let by = (message.sender_id != reader).then(|| name.clone());
+            view! { <Bubble message by same zone=zone.clone() /> }.into_any()
+        }
+    });
     let lines = lines.collect_view();
-    view! { <div data-talk=last>{older}<ol class="talk" aria-label=t!("thread-talk")>{lines}</ol></div> }.into_any()
+    view! { <div data-talk=last>{older}{newest}<ol class="talk" aria-label=t!("thread-talk")>{lines}</ol></div> }.into_any()
 }
 
 fn composer(about: &About, other: &Other, here: &str, submission: Submission, key: String) -> impl IntoView + use<> {

@@ -2,6 +2,7 @@
 
 use super::standing::{pair_key, standing, thread};
 use crate::db::{Error, Tx};
+use crate::events::slug::Slug;
 use crate::identity::model::Member;
 use crate::instant::Instant;
 use crate::messages::forms::NewMessage;
@@ -73,7 +74,7 @@ struct Locked {
 pub async fn send(
     tx: &mut Tx,
     sender: &Member,
-    slug: &str,
+    slug: &Slug,
     to: &str,
     message: &NewMessage,
     ids: Ids,
