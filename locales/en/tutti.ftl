@@ -114,3 +114,320 @@ about-lead = Tutti is a score’s word for “everybody plays”.
 about-what = A musician says what they play and where; someone posts a jam, a rehearsal or a gig; others find it, take a place, and talk about it.
 about-free = It is free software: anyone may host it, read it and change it.
 about-source = Read the source
+
+### accounts
+signup-title = Sign up
+signup-description = Join Tutti: say what you play, find the others, take a place.
+signup-heading = Come
+signup-heading-end = in.
+signup-lead = Free, and your address is never shown to anyone.
+signup-username = User name
+signup-username-hint = 3 to 30 letters, digits, _ or -. It is part of your page’s address and stays.
+signup-username-missing = Choose a user name.
+signup-username-length = A user name has { $min } to { $max } characters.
+signup-username-characters = Letters from a to z, digits, _ and - make a user name. Accents and spaces go into your full name, later.
+signup-username-reserved = This name would speak for the site. Choose another.
+signup-username-taken = This name is taken, or looks too much like one that is. Choose another.
+signup-email = E-mail
+signup-email-missing = Give an e-mail address: it is how you get back in.
+signup-email-implausible = This can’t be an e-mail address. Is something missing, like in name@example.org?
+signup-email-too-long = An e-mail address has at most { $max } characters.
+signup-email-taken = Somebody signed up with this address. If that was you, log in.
+signup-password = Password
+signup-password-hint = { $min } characters or more. A line of a song only you know does well.
+signup-password-missing = Choose a password.
+signup-password-length = A password has { $min } to { $max } characters.
+signup-password-weak = This is too easy to guess. Make it longer, or add a word nobody expects.
+signup-button = Sign up
+signup-known = Already in?
+signup-log-in = Log in
+login-title = Log in
+login-heading = Da
+login-heading-end = capo.
+login-lead = Log in and pick up where you left off.
+login-name = User name or e-mail
+login-name-missing = Type your user name or your e-mail address.
+login-password = Password
+login-password-missing = Type your password.
+login-wrong = That name and password don’t go together. Check both and try again.
+login-button = Log in
+login-new = New here?
+login-sign-up = Sign up, it takes two minutes
+### messages
+messages-title = Messages
+messages-empty = Nobody has written yet
+messages-empty-body = Find something to play, and write to its host.
+messages-empty-way = See what is on
+messages-older = Earlier conversations
+messages-pages = Pages
+messages-cursor-wrong = That page of your messages does not exist. Here are the newest.
+messages-end = That is all
+messages-end-body = Further back, nobody wrote.
+messages-end-way = To the newest conversations
+messages-unread = unread:{" "}
+messages-yesterday = Yesterday
+message-content-empty = There is nothing in it yet. Write a few words first.
+message-content-too-long = { $over ->
+    [one] That is one character more than the { $max } that fit. Shorten it, or send it in two parts.
+   *[other] That is { $over } characters more than the { $max } that fit. Shorten it, or send it in two parts.
+}
+message-content-unclean = This contains characters that can’t be shown. Take them out, then send it again.
+message-sent-otherwise = This form has already sent another message. Send it again and this one goes out, too.
+message-deleted = Message deleted
+message-by = { $name },
+message-mine = You
+message-mine-says = You: { $text }
+thread-title = { $name }, { $event }
+thread-about = about
+thread-about-event = { $event }, { $day }
+thread-talk = Messages, oldest first
+thread-empty = Nothing said yet
+thread-empty-body = The first word is yours. { $name } reads it here.
+thread-new = { $count ->
+    [one] 1 new
+   *[other] { $count } new
+}
+thread-older = Earlier messages
+thread-newest = To the newest messages
+thread-pages = Pages
+thread-write = Your message to { $name }
+thread-send = Send
+thread-sent = Your message is sent.
+thread-not-here = { $name } is not here at the moment and can’t be written to.
+thread-today = Today
+
+### profiles
+profile-description = { $name } makes music. See what they host on Tutti.
+profile-since = Here since { $month }
+profile-upcoming = Coming up with { $name }
+profile-upcoming-none = Nothing announced
+profile-upcoming-none-body = When { $name } hosts something that everybody may know of, it stands here.
+profile-upcoming-none-mine = What you host stands here, for everybody to find.
+profile-upcoming-way = See what is on
+profile-upcoming-post = Post an event
+profile-change = Change your profile
+profile-line-unclean = This is one line of plain text. Take out line breaks and characters that can’t be shown.
+profile-text-unclean = This contains characters that can’t be shown. Take them out, then save again.
+profile-too-long = { $over ->
+    [one] That is one character more than the { $max } that fit.
+   *[other] That is { $over } characters more than the { $max } that fit.
+}
+profile-version-unreadable = This form was not made by this site. Load the page again.
+profile-stale = Your profile was changed elsewhere since you opened this form. Both texts are below: save again to keep yours.
+settings-title = Settings
+settings-full-name = Name
+settings-full-name-hint = What others read instead of your user name.
+settings-town = Town
+settings-town-hint = Others see the town, never your address.
+settings-bio = About you
+settings-bio-hint = What you play, what you like to play, how you like to play it.
+settings-save = Save
+settings-meanwhile = What is saved now
+settings-meanwhile-empty = (empty)
+### events: kinds, the programme, one event, posting
+
+# Kinds
+event-kind-jam = Jam
+event-kind-rehearsal = Rehearsal
+event-kind-gig = Gig
+event-kind-workshop = Workshop
+event-kind-wanted = Looking for
+
+# A line of the programme
+event-cancelled = Cancelled
+event-places = Places
+event-places-free = { $count ->
+    [one] 1 place free
+   *[other] { $count } places free
+}
+event-places-taken = All places taken
+event-places-unlimited = Room for everybody
+event-you-play = You play
+event-you-host = You host
+
+# Dates
+event-at = { $day }, { $time }
+event-from-to = { $from } to { $to }
+event-zone = { $place } time ({ $zone })
+event-your-time = For you: { $when }
+event-starts-twice = The clocks go back that night and show this hour twice. The first one is meant.
+
+# The programme
+events-title = What’s *on*
+events-heading = What’s on
+events-description = Jams, rehearsals, gigs and workshops that are coming up, and the places free in them.
+events-search = Events
+events-words = Words
+events-words-hint = e.g. bossa, choir
+events-show = Show events
+events-count = { $count ->
+    [0] No events shown
+    [one] 1 event shown
+   *[other] { $count } events shown
+}
+events-set = Set:
+events-remove = (remove)
+events-this-week = In the next seven days
+events-later = Later
+events-pages = Pages
+events-more = Later events
+events-cursor-wrong = We lost your place in the list, so here it is from the start.
+events-none = Nothing is on yet
+events-none-do = Somebody has to begin. Post a jam, and see who comes.
+events-post = Post an event
+events-nothing-found = Nothing with “{ $words }” yet
+events-nothing-found-do = Try fewer words, or other ones. Every word must stand in the title, the place or the first lines.
+events-nothing-left = Nothing later than that
+events-nothing-left-do = You have reached the end of the programme.
+events-all = The whole programme
+
+# One event
+event-places-title = The places
+event-places-aside = { $free } free of { $capacity }
+event-places-open = { $taken ->
+    [0] no limit
+   *[other] { $taken } taken, no limit
+}
+event-anyone = Anyone
+event-anyone-hint = any instrument, any level
+event-state-free = { $count } free
+event-state-of = of { $count }
+event-state-taken = Taken
+event-state-taken-of = { $taken } of { $count }
+event-state-unlimited = Open
+event-state-unlimited-taken = { $count ->
+    [0] nobody yet
+   *[other] { $count } in
+}
+event-state-yours = You play this
+event-take = Take a place
+event-give-up = Give it up
+event-shut-cancelled = This event is cancelled.
+event-shut-cancelled-why = This event is cancelled: { $reason }
+event-shut-begun = It has begun: nobody can join any more.
+event-shut-over = It is over.
+event-shut-over-played = It is over. You played.
+event-shut-closed = Its hosts take nobody any more.
+event-about = About it
+event-who = Who plays
+event-players = { $count ->
+    [0] nobody yet
+    [one] 1 player
+   *[other] { $count } players
+}
+event-you = you
+event-write = Write
+event-who-log-in = Log in
+event-who-log-in-why = to see who plays.
+event-who-nobody = Nobody has taken a place yet. The first one is yours.
+event-when = When
+event-where = Where
+event-fee = Fee
+event-gear = Gear
+event-access = Access
+event-age = Age
+event-hosts = { $count ->
+    [one] Host
+   *[other] Hosts
+}
+event-write-to-host = Write to the host
+event-description-none = The host has not said more yet.
+event-meta = { $kind } in { $town }, { $when }
+event-call = Still needed: { $count ->
+    [one] 1 player
+   *[other] { $count } players
+}. Take a place at { $url }
+event-call-open = Everybody is welcome. Take a place at { $url }
+
+# Posting
+event-new-title = Post an *event*
+event-new-heading = Post an event
+event-field-kind = Kind
+event-field-title = Title
+event-field-description = What will you play?
+event-field-description-hint = Style, songs, what is there, what to bring. Links become clickable.
+event-new-when = When and where
+event-field-starts = Starts
+event-field-ends = Ends
+event-field-ends-hint = Left empty: three hours later.
+event-field-zone = Time zone
+event-field-zone-hint = The clock on the wall of the place.
+event-field-venue = Place
+event-field-town = Town
+event-field-address = Address
+event-new-places = Places
+event-field-capacity = How many players
+event-field-capacity-hint = Left empty: as many as want to.
+event-new-good-to-know = Good to know
+event-field-fee = Fee
+event-field-fee-hint = e.g. free, 5 € for the room
+event-field-age = Age
+event-field-age-hint = e.g. all ages, 18 and over
+event-field-gear = Gear
+event-field-gear-hint = What is there, and what to bring.
+event-field-access = Access
+event-field-access-hint = Stairs, lift, parking, step-free toilets.
+event-new-submit = Post the event
+event-new-poster = Every event gets its own poster
+event-new-poster-why = The kind picks the paper; the address of the page draws the pattern.
+
+# What can be wrong with an event
+event-kind-missing = Choose what it is.
+event-kind-wanted-refused = “Looking for” can’t be posted yet. Choose another kind.
+event-visibility-refused = Only events that everybody can see can be posted yet.
+event-visibility-unknown = Choose who may see it.
+event-title-missing = Give it a title, so people can talk about it.
+event-title-short = At least { $min } letters, please.
+event-town-missing = Which town is it in?
+event-capacity-wrong = A number from 1 to { $max }, or nothing for no limit.
+event-start-missing = When does it start?
+event-time-unreadable = Write a date and a time like 2026-12-24T20:30.
+event-time-skipped = The clocks go forward that night and skip this time. Did you mean { $meant }?
+event-start-past = That is over already. When does it start?
+event-start-far = At most { $years } years ahead, please.
+event-end-before-start = It ends before it starts. Did you mean the next day?
+event-end-late = At most { $days } days long, please.
+event-zone-unknown = Choose a time zone like Europe/Lisbon.
+event-slot-missing = Choose which place you take.
+event-slot-gone = That place is not there any more. Look again which ones are.
+event-declined = The host has declined. Write to them if that puzzles you.
+event-not-in = You have no place in this event.
+
+### home
+home-title = Everybody *plays.*
+home-heading = Everybody plays
+home-say = Filled notes are taken. *The open one is yours.* Jams, rehearsals, gigs and workshops, near you.
+home-look-for = I look for
+home-look-for-hint = a jam, a town
+home-search = Who needs me?
+home-soon = On soon
+home-programme = The whole programme
+home-how = In three movements
+home-how-find = Find something to play *andante*
+home-how-find-text = Look through what is on, by word or by town. A beginner’s crotchet is as welcome as a professional’s run.
+home-how-take = Take a place *allegro*
+home-how-take-text = Every event shows its places. A free one is yours with one tap, and the host knows you are coming.
+home-how-play = Turn up and play *tutti*
+home-how-play-text = Write to the host, ask what to bring, and be there. Bring a cable.
+home-sign-up = Sign up
+home-none = Nothing is on yet
+home-none-do = Sign up and post the first jam.
+home-hello = Hello, *{ $name }.*
+home-hello-heading = What is on for you
+home-ahead = { $count ->
+    [0] Nothing in your diary yet.
+    [one] One date ahead.
+   *[other] { $count } dates ahead.
+}
+home-all = All
+home-dates = Your dates
+home-dates-none = Nothing in your diary
+home-dates-none-do = Take a place in something, or post your own.
+home-find = Find something
+home-play = You play
+home-host = You host
+home-host-free = { $count ->
+    [0] You host, all places taken
+    [one] You host, 1 place open
+   *[other] You host, { $count } places open
+}

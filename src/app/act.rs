@@ -43,7 +43,7 @@ impl Act {
 
     /// Who is asking. Nobody is `Unauthenticated`.
     pub async fn member(&self) -> Result<Member, AppError> {
-        let member = identity::store::member(&self.app.db, &self.app.signed_in, &self.session, self.now).await?.ok_or(AppError::Unauthenticated)?;
+        let member = identity::sessions::member(&self.app.db, &self.app.signed_in, &self.session, self.now).await?.ok_or(AppError::Unauthenticated)?;
         if let Some(language) = member.locale().and_then(Language::of_tag) {
             language::switch(language);
         }

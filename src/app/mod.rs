@@ -53,6 +53,16 @@ pub struct App {
     pub assets: &'static str,
 }
 
+impl App {
+    /// The state of one server. `assets` is the path of this build's files.
+    pub fn new(db: Db, site: Site, clock: Clock, limits: Limits, assets: &'static str) -> Self {
+        // Nothing is read at run time: the names are those the build was made with.
+        let leptos = LeptosOptions::builder().output_name("tutti").site_pkg_dir("pkg").build();
+        let (passwords, signed_in) = (Passwords::new("tutti"), SignedIn::new());
+        Self { db, clock, ids: Ids, passwords, limits, signed_in, site: Arc::new(site), leptos, assets }
+    }
+}
+
 /// What this instance says of itself.
 #[derive(Clone, Debug)]
 pub struct Site {

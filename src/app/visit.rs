@@ -33,7 +33,7 @@ impl FromRequestParts<App> for Visit {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, AppError> {
         let now = app.clock.now();
         let member = match parts.extensions.get::<Session>() {
-            Some(session) => identity::store::member(&app.db, &app.signed_in, session, now).await?,
+            Some(session) => identity::sessions::member(&app.db, &app.signed_in, session, now).await?,
             None => None,
         };
         if let Some(language) = member.as_ref().and_then(Member::locale).and_then(Language::of_tag) {

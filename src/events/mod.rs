@@ -1,5 +1,31 @@
-//! Being built.
+//! What musicians meet for: a jam, a rehearsal, a gig, a workshop, with its places and who has taken them.
+//!
+//! An event's time is what was agreed: a wall time in a named zone. Its instants are derived, for sorting and comparing.
+//! A place is claimed under the lock of its event: nothing here reads a free count and then writes outside that lock,
+//! and whoever asks twice has one place. Who may stand where next is said by `model::Place` alone.
+//! A visitor who is not signed in sees how many take part and never who; no query of theirs reads a participant's name.
+//! This room knows who is asking (`identity`) and nothing of messages, profiles or mail.
+//!
+//! Start with `model.rs` (what an event is), then `store/participants.rs` (how a place is taken) and `api.rs`.
+
 pub mod api;
+pub mod model;
 
 #[cfg(feature = "ssr")]
+pub mod cards;
+#[cfg(feature = "ssr")]
+mod cursor;
+#[cfg(feature = "ssr")]
+mod dates;
+#[cfg(feature = "ssr")]
+pub mod forms;
+#[cfg(feature = "ssr")]
 pub mod pages;
+#[cfg(feature = "ssr")]
+pub mod schedule;
+#[cfg(feature = "ssr")]
+pub mod slug;
+#[cfg(feature = "ssr")]
+pub mod store;
+#[cfg(feature = "ssr")]
+pub mod terms;

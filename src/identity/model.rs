@@ -1,12 +1,97 @@
+//! The signed-in person.
+
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
-#[derive(Clone, Debug)]
-pub struct Member { id: Uuid, username: String }
+
+/// The signed-in person. The fields are private to this room, so that only a session makes one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
+pub struct Member {
+    pub(super) id: Uuid,
+    pub(super) username: String,
+    pub(super) full_name: Option<String>,
+    pub(super) locale: Option<String>,
+    pub(super) time_zone: Option<String>,
+    pub(super) role: Role,
+    pub(super) unread: i64,
+}
+
 impl Member {
-    pub fn id(&self) -> Uuid { self.id }
-    pub fn username(&self) -> &str { &self.username }
-    pub fn full_name(&self) -> Option<&str> { None }
-    pub fn display_name(&self) -> &str { &self.username }
-    pub fn locale(&self) -> Option<&str> { None }
-    pub fn time_zone(&self) -> Option<&str> { None }
-    pub fn unread(&self) -> i64 { 0 }
+    /// The key of this person's row. Never shown.
+    pub fn id(&self) -> Uuid {
+        self.id
+    }
+
+    /// The user name as it was typed at sign-up: what addresses are made of.
+    pub fn username(&self) -> &str {
+        &self.username
+    }
+
+    /// What the person is called, if they said so.
+    pub fn full_name(&self) -> Option<&str> {
+        self.full_name.as_deref()
+    }
+
+    /// What others read: the full name, or the user name where there is none.
+    pub fn display_name(&self) -> &str {
+        self.full_name.as_deref().unwrap_or(&self.username)
+    }
+
+    /// The language this person chose, as a BCP 47 tag.
+    pub fn locale(&self) -> Option<&str> {
+        self.locale.as_deref()
+    }
+
+    /// The zone this person lives in, by its IANA name.
+    pub fn time_zone(&self) -> Option<&str> {
+        self.time_zone.as_deref()
+    }
+
+    /// What this person may do beyond their own things.
+    pub fn role(&self) -> Role {
+        self.role
+    }
+
+    /// How many messages wait to be read, in all threads.
+    pub fn unread(&self) -> u64 {
+        self.unread.max(0).unsigned_abs()
+    }
+}
+
+/// What a person may do beyond their own things.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(
+    feature = "ssr",
+    derive(sqlx::Type),
+    sqlx(type_name = "text", rename_all = "snake_case")
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Their own things, nothing else.
+    Member,
+    /// Sees reports and hides what breaks the rules.
+    Moderator,
+    /// Runs this site.
+    Administrator,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_person_without_a_full_name_goes_by_the_user_name() {
+        let mut member = Member {
+            id: Uuid::nil(),
+            username: "ines".into(),
+            full_name: None,
+            locale: None,
+            time_zone: None,
+            role: Role::Member,
+            unread: 3,
+        };
+        assert_eq!((member.display_name(), member.unread()), ("ines", 3));
+        member.full_name = Some("Inês Duarte".into());
+        assert_eq!(member.display_name(), "Inês Duarte");
+    }
 }

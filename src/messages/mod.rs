@@ -1,5 +1,27 @@
-//! Being built.
+//! What two people write to each other about an event.
+//!
+//! Any member may write to a host about an event they can see, and a host to whoever takes part or has written; nobody
+//! else begins a thread, and for everybody else its address is 404. Once begun, a thread is its two members': they read
+//! it whatever happens to the event, and go on writing while the other is there. Two who write first at the same moment
+//! make one thread (`pair_key`); a form posted twice is one message (`send_key`).
+//! A message's number in its thread is given under the lock of the thread: numbers have no gaps, and nobody's clock
+//! decides their order. Unread is `last_seq - seen_seq`: whoever writes has read what stood before, so all that is
+//! unread is the other's.
+//! This room asks who hosts an event and who takes part (`events`); it does not know how they came to.
+//!
+//! Start with `model.rs` (who may write to whom), then `store/send.rs` (how a message is written) and `api.rs`.
+
 pub mod api;
+pub mod islands;
+pub mod model;
 
 #[cfg(feature = "ssr")]
+pub mod cards;
+#[cfg(feature = "ssr")]
+mod cursor;
+#[cfg(feature = "ssr")]
+pub mod forms;
+#[cfg(feature = "ssr")]
 pub mod pages;
+#[cfg(feature = "ssr")]
+pub mod store;

@@ -1,2 +1,41 @@
+//! profiles/update.
+
+use super::model::Updated;
 use crate::ui::address::Address;
-pub const ACTS: &[&Address] = &[];
+use crate::error::AppError;
+use leptos::prelude::*;
+
+/// Edits one's own profile.
+pub const UPDATE: Address =
+    Address::new("/api/profiles/update", "/settings/profile", &["full_name", "bio", "town"]);
+
+/// The acts of this room.
+pub const ACTS: &[&Address] = &[&UPDATE];
+
+/// An absent field keeps its value, an empty one clears it. With a `version`, an edit of an older one is refused.
+#[server(name = UpdateProfile, prefix = "/api", endpoint = "profiles/update")]
+pub async fn update(
+    #[server(default)] full_name: Option<String>,
+    #[server(default)] bio: Option<String>,
+    #[server(default)] town: Option<String>,
+    #[server(default)] version: Option<String>,
+) -> Result<Updated, AppError> {
+    use super::forms::ProfileForm;
+    use super::store::{self, Outcome};
+    use crate::app::{Act, Notice};
+    use crate::t;
+
+    let act = Act::here()?;
+    let person = act.member().await?;
+    let edit = ProfileForm { full_name, bio, town, version }.parse()?;
+    let outcome =
+        crate::transact!(act.db(), tx => { Ok(store::update(tx, &person, &edit, act.now).await?) })?;
+    match outcome {
+        Outcome::Saved { version } => {
+            act.app.signed_in.evict(person.id());
+            act.done("/settings/profile", Notice::ProfileSaved);
+            Ok(Updated { version })
+        }
+        Outcome::Stale => Err(AppError::Conflict(t!("profile-stale"))),
+    }
+}

@@ -51,12 +51,16 @@ pub fn site(app: App, trusted: client::TrustedProxies) -> Site {
     let policy = policy(&app);
     let headers = security::SecurityHeaders::new(policy, app.site.public_url.is_https());
     let front = Arc::new(front::Front { house: house.clone(), app: app.clone(), running: running.clone() });
+    let page_time = timeouts::PageTime { limit: PAGE_TIME, running: running.clone() };
     let inner = front::routes(front)
         .merge(assets::routes())
         .merge(health::routes(app.db.clone()))
         .fallback_service(house)
         .layer(middleware::from_fn(in_the_readers_language))
-        .layer(middleware::from_fn_with_state(timeouts::PageTime::new(PAGE_TIME, running.clone()), timeouts::limit))
+        .layer(middleware::from_fn_with_state(page_time, timeouts::limit))
+        // Once more around the tasks that pages run in: whoever waited too long reads a page, too.
+        .layer(middleware::from_fn_with_state(app.clone(), app::dress))
+        .layer(middleware::from_fn(in_the_readers_language))
         .layer(compression::layer());
     // Whoever comes to a closed door is still answered by the same house rules.
     let router = Router::new()

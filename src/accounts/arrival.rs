@@ -1,0 +1,62 @@
+//! From what somebody claims to a session of theirs: the steps that sign-up and log-in share.
+
+use super::forms::{Attempt, LogInName, NewAccount};
+use super::passwords::Verified;
+use super::store::{self, Credentials};
+use crate::app::Act;
+use crate::error::AppError;
+use crate::identity::sessions::{self, SignIn};
+use crate::transact;
+use uuid::Uuid;
+
+/// The account whose owner just proved to be that. `None`: there is none, or the password is wrong.
+pub(super) async fn proven(act: &Act, attempt: Attempt) -> Result<Option<Credentials>, AppError> {
+    let account = store::credentials(act.db(), &attempt.name, act.now).await?;
+    let kept = account.as_ref().and_then(|account| account.password_hash.clone());
+    let verified = match attempt.password {
+        Some(password) => act.app.passwords.verify(password, kept.clone()).await?,
+        None => Verified::Wrong,
+    };
+    let Some(account) = account.filter(|_| verified != Verified::Wrong) else {
+        tracing::info!(address = %act.address, "log-in refused");
+        return Ok(None);
+    };
+    if let (Verified::Outdated(better), Some(old)) = (verified, kept) {
+        // Who has the right password gets in, also where the better hash can't be kept today.
+        let kept = transact!(act.db(), tx => { Ok(store::rehash(tx, account.id, &old, &better).await?) });
+        if let Err(error) = kept {
+            tracing::warn!(%error, user.id = %account.id, "an outdated password hash stays");
+        }
+    }
+    Ok(Some(account))
+}
+
+/// The account that a refused sign-up has made already, a moment ago: same user name, same address, same password.
+pub(super) async fn made_before(act: &Act, account: &NewAccount) -> Result<Option<Uuid>, AppError> {
+    let name = LogInName::Username(account.username.key().to_owned());
+    let known = store::credentials(act.db(), &name, act.now).await?;
+    let (typed, address) = (account.username.as_str(), account.email.as_str());
+    let Some(known) = known.filter(|known| known.username == typed && known.email.as_deref() == Some(address)) else {
+        return Ok(None);
+    };
+    let verified = act
+        .app
+        .passwords
+        .verify(account.password.clone(), known.password_hash)
+        .await?;
+    Ok((verified != Verified::Wrong).then_some(known.id))
+}
+
+/// Begins a session for whoever was proven to be this person.
+pub(super) async fn sign_in(act: &Act, user: Uuid) -> Result<(), AppError> {
+    let agent = act.agent();
+    let who = SignIn {
+        user,
+        now: act.now,
+        agent: &agent,
+        address: act.address,
+    };
+    sessions::sign_in(act.db(), &act.app.signed_in, &act.session, who).await?;
+    tracing::info!(user.id = %user, address = %act.address, "signed in");
+    Ok(())
+}

@@ -1,0 +1,234 @@
+//! Sign-up and log-in as typed, and what they must be.
+
+use super::email::{self, Email};
+use super::passwords::{PASSWORD_MAX, PASSWORD_MIN, Password, Passwords};
+use super::username::{self, Username};
+use crate::app::local_path;
+use crate::db::{Error, Stop};
+use crate::error::{AppError, Check};
+use crate::t;
+
+/// Sign-up as typed.
+#[derive(Debug)]
+pub struct SignUpForm {
+    pub username: String,
+    pub email: String,
+    pub password: String,
+}
+
+/// An account that may be made. Whether its name and address are free, the insert tells.
+#[derive(Clone, Debug)]
+pub struct NewAccount {
+    pub username: Username,
+    pub email: Email,
+    pub password: Password,
+}
+
+impl SignUpForm {
+    /// Every rule of a new account: all broken fields at once.
+    pub async fn parse(&self, passwords: &Passwords) -> Result<NewAccount, AppError> {
+        let password = self.password(passwords).await?;
+        let mut check = Check::default();
+        let username = check.field("username", Username::parse(&self.username));
+        let email = check.field("email", Email::parse(&self.email));
+        let password = check.field("password", password);
+        check.finish(|| {
+            Some(NewAccount {
+                username: username?,
+                email: email?,
+                password: password?,
+            })
+        })
+    }
+
+    /// The outer error is the house's, the inner one the field's.
+    async fn password(&self, passwords: &Passwords) -> Result<Result<Password, String>, AppError> {
+        if self.password.is_empty() {
+            return Ok(Err(t!("signup-password-missing")));
+        }
+        let Some(password) = Password::new(&self.password) else {
+            return Ok(Err(t!(
+                "signup-password-length",
+                min = PASSWORD_MIN,
+                max = PASSWORD_MAX
+            )));
+        };
+        let about = vec![self.username.trim().to_owned(), self.email.trim().to_owned()];
+        let strong = passwords.is_strong(password.clone(), about).await?;
+        Ok(if strong {
+            Ok(password)
+        } else {
+            Err(t!("signup-password-weak"))
+        })
+    }
+}
+
+/// Says at its field that a name or an address is somebody's, as the unique indexes have it. A name that only looks like
+/// another is told in the same words as one that is the same: which index an engine asks first makes no difference.
+pub fn taken(error: Error) -> Stop {
+    let username = || AppError::field("username", t!("signup-username-taken"));
+    error
+        .taken("users_username_key_key", username())
+        .taken("users_username_skeleton_key", username())
+        .taken(
+            "users_email_key_key",
+            AppError::field("email", t!("signup-email-taken")),
+        )
+}
+
+/// Log-in as typed.
+#[derive(Debug)]
+pub struct LogInForm {
+    pub login: String,
+    pub password: String,
+}
+
+/// A try to log in.
+#[derive(Debug)]
+pub struct Attempt {
+    pub name: LogInName,
+    /// `None`: it can't be anybody's, by its length.
+    pub password: Option<Password>,
+}
+
+/// The key of the account somebody says is theirs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LogInName {
+    Username(String),
+    Email(String),
+}
+
+impl LogInForm {
+    /// Both fields hold something. Whatever else is wrong is told as "wrong", after as much time.
+    pub fn parse(&self) -> Result<Attempt, AppError> {
+        let mut check = Check::default();
+        if self.login.trim().is_empty() {
+            check.fault("login", t!("login-name-missing"));
+        }
+        if self.password.is_empty() {
+            check.fault("password", t!("login-password-missing"));
+        }
+        check.finish(|| {
+            Some(Attempt {
+                name: LogInName::of(&self.login),
+                password: Password::new(&self.password),
+            })
+        })
+    }
+}
+
+impl LogInName {
+    /// No user name holds an `@`. What can be neither becomes a key that nobody has, and is looked up like any other.
+    fn of(typed: &str) -> Self {
+        let typed = typed.trim();
+        if typed.contains('@') {
+            Self::Email(email::key(typed).unwrap_or_default())
+        } else {
+            Self::Username(username::key(typed).unwrap_or_default())
+        }
+    }
+}
+
+/// What log-in answers where name and password don't go together: the same, whichever is wrong.
+pub fn wrong() -> AppError {
+    AppError::field("password", t!("login-wrong"))
+}
+
+/// Where somebody goes on to once they are signed in: the page they came from, if it is one of ours.
+pub fn onward(next: &str) -> &str {
+    let path = next.split(['?', '#']).next().unwrap_or_default();
+    let leads_on = !matches!(path, "/login" | "/signup") && !path.starts_with("/api/");
+    local_path(next).filter(|_| leads_on).unwrap_or("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn faults<T: std::fmt::Debug>(parsed: Result<T, AppError>) -> Vec<String> {
+        parsed
+            .expect_err("faults")
+            .fields()
+            .iter()
+            .map(|fault| fault.field.clone())
+            .collect()
+    }
+
+    #[tokio::test]
+    async fn sign_up_tells_all_faults_at_once() {
+        let passwords = Passwords::new("https://music.example");
+        let form = |username: &str, email: &str, password: &str| SignUpForm {
+            username: username.into(),
+            email: email.into(),
+            password: password.into(),
+        };
+        for bad in [
+            form("", "", ""),
+            form("a", "b", "c"),
+            form("admin", "ines@localhost", "password1"),
+        ] {
+            assert_eq!(
+                faults(bad.parse(&passwords).await),
+                ["username", "email", "password"],
+                "{bad:?}"
+            );
+        }
+        let weak = form("ines-duarte", "trumpet@example.org", "Ines-Duarte");
+        assert_eq!(faults(weak.parse(&passwords).await), ["password"]);
+        let good = form(" Ines ", " Ines@Example.org", " sixteen saxophones ")
+            .parse(&passwords)
+            .await
+            .unwrap();
+        assert_eq!((good.username.as_str(), good.email.key()), ("Ines", "ines@example.org"));
+        assert_eq!(
+            Some(good.password),
+            Password::new(" sixteen saxophones "),
+            "nothing of a password is trimmed"
+        );
+    }
+
+    #[test]
+    fn log_in_takes_either_name() {
+        for (typed, name) in [
+            ("Ines", LogInName::Username("ines".into())),
+            (" ines_d ", LogInName::Username("ines_d".into())),
+            (
+                "Ines@Bücher.example",
+                LogInName::Email("ines@xn--bcher-kva.example".into()),
+            ),
+            ("not an@address", LogInName::Email(String::new())),
+            ("not a name", LogInName::Username(String::new())),
+        ] {
+            assert_eq!(LogInName::of(typed), name);
+        }
+    }
+
+    #[test]
+    fn log_in_needs_both_fields_and_says_no_more() {
+        let form = |login: &str, password: &str| LogInForm {
+            login: login.into(),
+            password: password.into(),
+        };
+        assert_eq!(faults(form(" ", "").parse()), ["login", "password"]);
+        assert_eq!(faults(form("ines", "").parse()), ["password"]);
+        let short = form("?", "short").parse().unwrap();
+        assert_eq!((short.name, short.password), (LogInName::Username(String::new()), None));
+    }
+
+    #[test]
+    fn one_goes_on_to_a_page_of_ours() {
+        for (next, to) in [
+            ("/events/jam?x=1", "/events/jam?x=1"),
+            ("", "/"),
+            ("/login?next=%2Flogin", "/"),
+            ("/signup", "/"),
+            ("/api/events/join", "/"),
+            ("//evil.example", "/"),
+            ("/\\evil.example", "/"),
+            ("https://evil.example", "/"),
+            ("/\r\nset-cookie: a=b", "/"),
+        ] {
+            assert_eq!(onward(next), to, "{next:?}");
+        }
+    }
+}

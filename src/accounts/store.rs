@@ -1,0 +1,78 @@
+//! Accounts in the table `users`: made here, and found here by who says they are theirs.
+
+use super::forms::{LogInName, NewAccount};
+use crate::db::{Ask, Error, Tx};
+use crate::instant::Instant;
+use uuid::Uuid;
+
+/// What a log-in is compared with.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Credentials {
+    pub id: Uuid,
+    pub username: String,
+    pub email: Option<String>,
+    /// A PHC string; `None` where the account has no log-in by password.
+    pub password_hash: Option<String>,
+}
+
+/// Index: users_username_key_key.
+const BY_USERNAME: &str = "
+    SELECT u.id, u.username, u.email, u.password_hash
+      FROM users u
+     WHERE u.username_key = $1 AND u.status = 'active' AND (u.suspended_until IS NULL OR u.suspended_until <= $2)";
+
+/// Index: users_email_key_key.
+const BY_EMAIL: &str = "
+    SELECT u.id, u.username, u.email, u.password_hash
+      FROM users u
+     WHERE u.email_key = $1 AND u.status = 'active' AND (u.suspended_until IS NULL OR u.suspended_until <= $2)";
+
+/// The account somebody says is theirs. One that is suspended or deleted is none.
+pub async fn credentials<'c>(on: impl Ask<'c>, name: &LogInName, now: Instant) -> Result<Option<Credentials>, Error> {
+    let (sql, key) = match name {
+        LogInName::Username(key) => (BY_USERNAME, key),
+        LogInName::Email(key) => (BY_EMAIL, key),
+    };
+    on.query(sql).bind(key.as_str()).bind(now).fetch_optional().await
+}
+
+const INSERT: &str = "
+    INSERT INTO users (id, username, username_key, username_skeleton, email, email_key, password_hash, created_at, updated_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+
+/// Makes an account. The unique keys of user name, its skeleton and the e-mail address refuse a second one:
+/// `forms::taken` puts that into words.
+pub async fn insert(
+    tx: &mut Tx,
+    id: Uuid,
+    account: &NewAccount,
+    password_hash: &str,
+    now: Instant,
+) -> Result<(), Error> {
+    let insert = tx
+        .query(INSERT)
+        .bind(id)
+        .bind(account.username.as_str())
+        .bind(account.username.key())
+        .bind(account.username.skeleton())
+        .bind(account.email.as_str())
+        .bind(account.email.key())
+        .bind(password_hash)
+        .bind(now)
+        .bind(now);
+    insert.execute().await.map(drop)
+}
+
+/// Index: the primary key.
+const REHASH: &str = "UPDATE users SET password_hash = $1 WHERE id = $2 AND password_hash = $3";
+
+/// Puts a better hash of the same password in the place of the old one, if that is still there.
+pub async fn rehash(tx: &mut Tx, id: Uuid, old: &str, better: &str) -> Result<(), Error> {
+    tx.query(REHASH)
+        .bind(better)
+        .bind(id)
+        .bind(old)
+        .execute()
+        .await
+        .map(drop)
+}

@@ -1,0 +1,101 @@
+//! What any page may show of events: a programme, and its lines.
+
+use super::model::{Kind, Listed, Status};
+use crate::language::{day_and_month, weekday};
+use crate::t;
+use crate::ui::chip::Tag;
+use crate::ui::note::{Note, Place};
+use crate::ui::poster::Poster;
+use crate::ui::stock::Stock;
+use leptos::prelude::*;
+
+/// The stock that a kind of event is printed on.
+pub fn stock(kind: Kind) -> Stock {
+    match kind {
+        Kind::Jam => Stock::Canary,
+        Kind::Rehearsal => Stock::Mint,
+        Kind::Gig => Stock::Coral,
+        Kind::Workshop => Stock::Sky,
+        Kind::Wanted => Stock::Rose,
+    }
+}
+
+/// What a kind of event is called.
+pub fn kind_name(kind: Kind) -> String {
+    match kind {
+        Kind::Jam => t!("event-kind-jam"),
+        Kind::Rehearsal => t!("event-kind-rehearsal"),
+        Kind::Gig => t!("event-kind-gig"),
+        Kind::Workshop => t!("event-kind-workshop"),
+        Kind::Wanted => t!("event-kind-wanted"),
+    }
+}
+
+/// Where an event is, in one line: "Demo Room 3, Lyon".
+pub(super) fn whereabouts(venue: Option<&str>, town: Option<&str>) -> String {
+    [venue, town].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// Events as a list. The headings of its lines are `<h3>`: it stands under an `<h2>`.
+#[component]
+pub fn Programme(
+    events: Vec<Listed>,
+    /// In two columns where there is room.
+    #[prop(optional)]
+    columns: bool,
+) -> impl IntoView {
+    let class = if columns { "programme cols" } else { "programme" };
+    view! { <ul class=class>{events.into_iter().map(|event| view! { <EventRow event /> }).collect_view()}</ul> }
+}
+
+/// One line of a programme.
+#[component]
+fn EventRow(event: Listed) -> impl IntoView {
+    let gone = event.status == Status::Cancelled;
+    let starts = event.when.starts();
+    let (day, month) = day_and_month(starts);
+    let stock = stock(event.kind);
+    let kind = kind_name(event.kind);
+    let href = format!("/events/{}", event.slug);
+    let place = whereabouts(event.venue.as_deref(), event.town.as_deref());
+    view! {
+        <li class="event">
+            <Poster stock slug=event.slug.clone() day weekday=weekday(starts) month gone />
+            <div class="event__body">
+                <p>
+                    <Tag stock text=kind />
+                    {gone.then(|| view! { " " <Tag text=t!("event-cancelled") /> })}
+                </p>
+                <h3 class="h3 event__title"><a href=href>{event.title.clone()}</a></h3>
+                <p class="meta">
+                    <b><time datetime=event.when.machine()>{event.when.day_and_time()}</time></b> " "
+                    <span>{place}</span>
+                </p>
+                {(!gone).then(|| places(&event))}
+            </div>
+            {mine(&event)}
+        </li>
+    }
+}
+
+/// What is free, in a word and a note.
+fn places(event: &Listed) -> impl IntoView + use<> {
+    let (note, words) = match event.free() {
+        None => (Place::Free, t!("event-places-unlimited")),
+        Some(0) => (Place::Taken, t!("event-places-taken")),
+        Some(count) => (Place::Free, t!("event-places-free", count = count)),
+    };
+    view! { <ul class="needs" aria-label=t!("event-places")><li><Note place=note /> " " {words}</li></ul> }
+}
+
+/// What the reader has to do with it.
+fn mine(event: &Listed) -> Option<impl IntoView + use<>> {
+    let plays = event.place.is_some_and(super::model::Place::holds_a_place);
+    let words = match (plays, event.hosting) {
+        (true, _) => t!("event-you-play"),
+        (false, true) => t!("event-you-host"),
+        (false, false) => return None,
+    };
+    let note = plays.then(|| view! { <Note place=Place::Taken /> " " });
+    Some(view! { <div class="event__side"><span class="chip">{note}{words}</span></div> })
+}

@@ -1,0 +1,269 @@
+//! `/events/{slug}`: one event. Its head is its poster; under it the places, what it is about, and who plays.
+
+use super::score::{Score, Standing};
+use crate::app::{Cache, Meta, Page, Visit, encoded};
+use crate::error::AppError;
+use crate::events::cards::{kind_name, stock, whereabouts};
+use crate::events::model::{Event, Part, Person, Shut, Slot, Status, Visibility};
+use crate::events::schedule;
+use crate::events::slug::Slug;
+use crate::events::store;
+use crate::language::{DateStyle, day_and_month, wall, weekday};
+use crate::t;
+use crate::ui::avatar::Avatar;
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::linked::Linked;
+use crate::ui::poster::Bill;
+use crate::ui::rulehead::RuleHead;
+use crate::ui::staff::FinalBar;
+use axum::extract::Path;
+use axum::extract::rejection::PathRejection;
+use leptos::prelude::*;
+
+/// How many slips the printed poster has to tear off.
+const SLIPS: usize = 8;
+
+/// All that the page shows.
+struct Shown {
+    event: Event,
+    slots: Vec<Slot>,
+    hosts: Vec<Person>,
+    /// Who takes part: for members alone.
+    players: Option<Vec<Person>>,
+}
+
+/// GET /events/{slug}
+pub(super) async fn show(visit: Visit, slug: Result<Path<Slug>, PathRejection>) -> Result<Page, AppError> {
+    let Path(slug) = slug.map_err(|_| AppError::NotFound)?;
+    let reader = visit.member.as_ref();
+    let event = store::event(visit.db(), reader, &slug).await?.ok_or(AppError::NotFound)?;
+    let slots = store::slots(visit.db(), event.id).await?;
+    let (hosts, players) = match reader {
+        None => (store::hosts(visit.db(), event.id).await?, None),
+        Some(reader) => {
+            let people = store::people(visit.db(), reader, event.id).await?;
+            let (hosts, players) = people.into_iter().partition(|person| person.part == Part::Host);
+            (hosts, Some(players))
+        }
+    };
+    let meta = meta(&event, &slug);
+    let reading = visit.clone();
+    let shown = Shown { event, slots, hosts, players };
+    Ok(visit.page(meta, Cache::PerVisitor, move || view! { <EventPage shown visit=reading /> }))
+}
+
+fn meta(event: &Event, slug: &Slug) -> Meta {
+    let summary = t!(
+        "event-meta",
+        kind = kind_name(event.kind),
+        town = whereabouts(event.venue.as_deref(), event.town.as_deref()),
+        when = event.when.day_and_time()
+    );
+    let meta = Meta::new(&event.title)
+        .description(&format!("{summary}. {}", event.description))
+        .canonical(slug.path())
+        .body_class("p-event");
+    let listed = event.visibility == Visibility::Public && event.status != Status::Draft;
+    if listed { meta } else { meta.noindex() }
+}
+
+#[component]
+fn EventPage(shown: Shown, visit: Visit) -> impl IntoView {
+    let Shown { event, slots, hosts, players } = shown;
+    let shut = event.door().shut(visit.now);
+    let taken = slots.iter().map(|slot| slot.taken).sum::<i64>();
+    let me = visit.member.as_ref().map(|member| member.username().to_owned());
+    let standing = Standing {
+        path: format!("/events/{}", event.slug),
+        slug: event.slug.clone(),
+        place: event.place,
+        slot: event.slot_id,
+        shut: shut.map(|shut| why(&event, shut, visit.now >= event.when.ends_at)),
+        signed_in: me.is_some(),
+        submission: visit.submission.clone(),
+    };
+    let zone = visit.member.as_ref().and_then(|member| member.time_zone()).map(str::to_owned);
+    let places = places(&slots);
+    let facts = facts(&event, &hosts, zone.as_deref());
+    let write = write_to(&event, &hosts, me.as_deref());
+    let print = print(&event, &slots, shut, &visit);
+    let who = who(&event, players, taken, me.as_deref(), &visit.path);
+    view! {
+        <article aria-labelledby="t">
+            {bill(&event)}
+            {print}
+            <div class="two">
+                <div>
+                    <section aria-labelledby="places">
+                        <RuleHead id="places" title=t!("event-places-title")><p class="muted">{places}</p></RuleHead>
+                        <Score slots standing />
+                    </section>
+                    <section class="section" aria-labelledby="about">
+                        <RuleHead id="about" title=t!("event-about") />
+                        <div class="prose">{about(&event)}</div>
+                    </section>
+                    {who}
+                </div>
+                <aside class="stack sticky">
+                    {facts}
+                    <FinalBar />
+                    {write}
+                </aside>
+            </div>
+        </article>
+    }
+}
+
+fn bill(event: &Event) -> impl IntoView + use<> {
+    let starts = event.when.starts();
+    let (day, _) = day_and_month(starts);
+    view! {
+        <Bill
+            stock=stock(event.kind)
+            slug=event.slug.clone()
+            kind=kind_name(event.kind)
+            day
+            datetime=event.when.machine()
+            when=vec![weekday(starts), wall(starts, DateStyle::Month), event.when.hours()]
+            title=event.title.clone()
+            title_id="t"
+            venue=event.venue.clone().or_else(|| event.town.clone()).unwrap_or_default()
+            place=event.venue.as_ref().and_then(|_| event.town.clone())
+            gone=event.status == Status::Cancelled
+        />
+    }
+}
+
+/// Why nobody can come in any more, in one sentence.
+fn why(event: &Event, shut: Shut, over: bool) -> String {
+    match (shut, &event.cancel_reason) {
+        (Shut::Cancelled, Some(reason)) => t!("event-shut-cancelled-why", reason = reason.as_str()),
+        (Shut::Cancelled, None) => t!("event-shut-cancelled"),
+        (Shut::Begun, _) if over => t!("event-shut-over"),
+        (Shut::Begun, _) => t!("event-shut-begun"),
+        (Shut::Closed, _) => t!("event-shut-closed"),
+    }
+}
+
+/// How many of all places are free.
+fn places(slots: &[Slot]) -> String {
+    let capacity = slots.iter().map(|slot| slot.capacity).sum::<Option<i64>>();
+    match capacity {
+        Some(capacity) => {
+            let free = slots.iter().filter_map(Slot::free).sum::<i64>();
+            t!("event-places-aside", free = free, capacity = capacity)
+        }
+        None => t!("event-places-open", taken = slots.iter().map(|slot| slot.taken).sum::<i64>()),
+    }
+}
+
+fn about(event: &Event) -> impl IntoView + use<> {
+    if event.description.is_empty() {
+        view! { <p class="muted">{t!("event-description-none")}</p> }.into_any()
+    } else {
+        view! { <p class="lines"><Linked text=event.description.clone() /></p> }.into_any()
+    }
+}
+
+/// Who takes part: names for members, a number for everybody.
+fn who(
+    event: &Event,
+    players: Option<Vec<Person>>,
+    taken: i64,
+    me: Option<&str>,
+    path: &str,
+) -> impl IntoView + use<> {
+    let body = match players {
+        None => {
+            let login = format!("/login?next={}", encoded(path));
+            view! { <p><a href=login>{t!("event-who-log-in")}</a> " " {t!("event-who-log-in-why")}</p> }.into_any()
+        }
+        Some(players) if players.is_empty() => {
+            view! { <p class="muted">{t!("event-who-nobody")}</p> }.into_any()
+        }
+        Some(players) => {
+            let players = players.into_iter().map(|player| player_card(event, player, me)).collect_view();
+            view! { <ul class="duo">{players}</ul> }.into_any()
+        }
+    };
+    view! {
+        <section class="section" aria-labelledby="who">
+            <RuleHead id="who" title=t!("event-who")>
+                <p class="muted">{t!("event-players", count = taken)}</p>
+            </RuleHead>
+            {body}
+        </section>
+    }
+}
+
+/// Somebody who takes part; a host can write to them from here.
+fn player_card(event: &Event, player: Person, me: Option<&str>) -> impl IntoView + use<> {
+    let own = me == Some(player.username.as_str());
+    let profile = format!("/musicians/{}", player.username);
+    let thread = format!("/messages/{}/{}", event.slug, player.username);
+    let under = match (own, event.hosting) {
+        (true, _) => Some(view! { <p>{t!("event-you")}</p> }.into_any()),
+        (false, true) => Some(view! { <p><a href=thread>{t!("event-write")}</a></p> }.into_any()),
+        (false, false) => None,
+    };
+    let name = player.display().to_owned();
+    view! {
+        <li>
+            <Avatar name=name.clone() username=player.username />
+            <div><a href=profile><strong>{name}</strong></a>{under}</div>
+        </li>
+    }
+}
+
+fn facts(event: &Event, hosts: &[Person], reader_zone: Option<&str>) -> impl IntoView + use<> {
+    let twice = schedule::comes_twice(&event.when.starts_local, &event.when.time_zone);
+    let elsewhere = reader_zone.and_then(|zone| event.when.elsewhere(zone));
+    let notes = [Some(event.when.zone()), elsewhere, twice.then(|| t!("event-starts-twice"))];
+    let notes = notes.into_iter().flatten();
+    let notes = notes.map(|note| view! { <br /> <span class="small muted">{note}</span> }).collect_view();
+    let line = |name: String, value: &Option<String>| {
+        value.clone().map(|value| view! { <div><dt>{name}</dt><dd>{value}</dd></div> })
+    };
+    let place = [&event.venue, &event.address, &event.town].into_iter().flatten().cloned().collect::<Vec<_>>();
+    let hosts_title = t!("event-hosts", count = hosts.len());
+    let hosts = hosts.iter().enumerate().map(|(at, host)| {
+        let profile = format!("/musicians/{}", host.username);
+        let comma = (at > 0).then_some(", ");
+        view! { {comma}<a href=profile>{host.display().to_owned()}</a> }
+    });
+    view! {
+        <dl class="facts">
+            <div><dt>{t!("event-when")}</dt><dd>{event.when.in_full()}{notes}</dd></div>
+            <div><dt>{t!("event-where")}</dt><dd>{place.join(", ")}</dd></div>
+            {line(t!("event-fee"), &event.fee)}
+            {line(t!("event-gear"), &event.gear)}
+            {line(t!("event-access"), &event.access)}
+            {line(t!("event-age"), &event.age)}
+            <div><dt>{hosts_title}</dt><dd>{hosts.collect_view()}</dd></div>
+        </dl>
+    }
+}
+
+/// The way to the first host's letter box, for whoever is not a host. Who is not signed in logs in on the way.
+fn write_to(event: &Event, hosts: &[Person], me: Option<&str>) -> Option<impl IntoView + use<>> {
+    let host = hosts.iter().find(|host| Some(host.username.as_str()) != me).filter(|_| !event.hosting)?;
+    let thread = format!("/messages/{}/{}", event.slug, host.username);
+    Some(view! { <a class="btn wide" href=thread><Icon of=Glyph::Messages />{t!("event-write-to-host")}</a> })
+}
+
+/// What stands on the printed poster alone: who is still needed, and slips to tear off.
+fn print(event: &Event, slots: &[Slot], shut: Option<Shut>, visit: &Visit) -> impl IntoView + use<> {
+    let url = format!("{}/events/{}", visit.app.site.public_url, event.slug);
+    let short = url.split_once("://").map_or(url.as_str(), |(_, short)| short).to_owned();
+    let free = slots.iter().map(Slot::free).sum::<Option<i64>>();
+    let call = match (shut, free) {
+        (Some(_), _) | (None, Some(0)) => None,
+        (None, Some(free)) => Some(t!("event-call", count = free, url = short.as_str())),
+        (None, None) => Some(t!("event-call-open", url = short.as_str())),
+    };
+    let call = call.map(|call| view! { <p class="calls only-print">{call}</p> });
+    let (title, when) = (event.title.clone(), event.when.day_and_time());
+    let slip = move || view! { <li>{title.clone()}<br />{short.clone()}<br />{when.clone()}</li> };
+    let slips = (0..SLIPS).map(|_| slip()).collect_view();
+    view! { {call}<ul class="tear" aria-hidden="true">{slips}</ul> }
+}

@@ -1,0 +1,152 @@
+//! `/`: signed out, what Tutti is and what is on soon; signed in, what is on for you.
+
+use crate::app::{Cache, Meta, Page, Visit};
+use crate::error::AppError;
+use crate::events::cards::Programme;
+use crate::events::model::{Listed, Place};
+use crate::events::store::{self, Wish};
+use crate::identity::model::Member;
+use crate::language::{DateStyle, day_and_month, wall, weekday};
+use crate::t;
+use crate::ui::empty::EmptyState;
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::marked::Marked;
+use crate::ui::motif::Motif;
+use crate::ui::rulehead::RuleHead;
+use leptos::prelude::*;
+
+/// How many events the front page shows.
+const SOON: usize = 6;
+
+/// GET /
+pub(super) async fn home(visit: Visit) -> Result<Page, AppError> {
+    let soon = store::coming(visit.db(), visit.member.as_ref(), &Wish::default(), SOON, visit.now).await?;
+    match visit.member.clone() {
+        None => {
+            let meta = Meta::new(t!("home-heading")).canonical("/").flush("flush").body_class("p-home");
+            Ok(visit.page(meta, Cache::Public { seconds: 10 }, move || view! { <Front soon /> }))
+        }
+        Some(member) => {
+            let mine = store::mine(visit.db(), &member, visit.now).await?;
+            let meta = Meta::new(t!("home-hello-heading")).canonical("/").body_class("p-home");
+            Ok(visit.page(meta, Cache::PerVisitor, move || view! { <Mine member mine soon /> }))
+        }
+    }
+}
+
+/// What Tutti is, for somebody who comes by.
+#[component]
+fn Front(soon: Vec<Listed>) -> impl IntoView {
+    let (title, em) = crate::ui::marked::parts(&t!("home-title"));
+    let soon = if soon.is_empty() {
+        let (title, text) = (t!("home-none"), t!("home-none-do"));
+        view! {
+            <EmptyState title text level3=true><a class="btn" href="/signup">{t!("home-sign-up")}</a></EmptyState>
+        }
+        .into_any()
+    } else {
+        view! { <Programme events=soon columns=true /> }.into_any()
+    };
+    view! {
+        <section class="hero stock jam" aria-labelledby="hero">
+            <div class="wrap"><h1 id="hero">{title}<em>{em}<Motif /></em></h1></div>
+            <div class="wrap hero__foot">
+                <p class="hero__say"><Marked text=t!("home-say") strong=true /></p>
+                <form class="ask" action="/events" method="get" role="search">
+                    <span class="pair">
+                        <label for="ask-q">{t!("home-look-for")}</label> " "
+                        <input class="input" id="ask-q" name="q" type="search" placeholder=t!("home-look-for-hint") />
+                    </span>
+                    <button class="btn solid">{t!("home-search")}<Icon of=Glyph::ArrowRight /></button>
+                </form>
+            </div>
+        </section>
+        <div class="wrap">
+            <section class="section" aria-labelledby="soon">
+                <RuleHead id="soon" title=t!("home-soon")><a href="/events">{t!("home-programme")}</a></RuleHead>
+                {soon}
+            </section>
+            <section class="section" aria-labelledby="how">
+                <RuleHead id="how" title=t!("home-how") />
+                <ol class="movements">
+                    {movement(t!("home-how-find"), t!("home-how-find-text"))}
+                    {movement(t!("home-how-take"), t!("home-how-take-text"))}
+                    {movement(t!("home-how-play"), t!("home-how-play-text"))}
+                </ol>
+                <p class="mt6"><a class="btn go" href="/signup">{t!("home-sign-up")}<Icon of=Glyph::ArrowRight /></a></p>
+            </section>
+        </div>
+    }
+}
+
+fn movement(title: String, text: String) -> impl IntoView {
+    view! { <li><h3 class="h3"><Marked text=title /></h3><p>{text}</p></li> }
+}
+
+/// What is on for somebody who is signed in.
+#[component]
+fn Mine(member: Member, mine: Vec<Listed>, soon: Vec<Listed>) -> impl IntoView {
+    let count = mine.len();
+    let dates = if mine.is_empty() {
+        view! {
+            <EmptyState title=t!("home-dates-none") text=t!("home-dates-none-do") level3=true>
+                <a class="btn" href="/events">{t!("home-find")}</a>
+            </EmptyState>
+        }
+        .into_any()
+    } else {
+        view! { <ul class="dates">{mine.into_iter().map(date).collect_view()}</ul> }.into_any()
+    };
+    let soon = if soon.is_empty() {
+        view! {
+            <EmptyState title=t!("events-none") text=t!("events-none-do") level3=true>
+                <a class="btn" href="/events/new">{t!("events-post")}</a>
+            </EmptyState>
+        }
+        .into_any()
+    } else {
+        view! { <Programme events=soon /> }.into_any()
+    };
+    view! {
+        <div class="head">
+            <h1><Marked text=t!("home-hello", name = member.display_name()) /></h1>
+            <p class="lede">{t!("home-ahead", count = count)}</p>
+        </div>
+        <div class="two">
+            <section aria-labelledby="soon">
+                <RuleHead id="soon" title=t!("home-soon")><a href="/events">{t!("home-all")}</a></RuleHead>
+                {soon}
+            </section>
+            <aside class="stack">
+                <section aria-labelledby="mine">
+                    <RuleHead id="mine" title=t!("home-dates") minor=true />
+                    {dates}
+                </section>
+            </aside>
+        </div>
+    }
+}
+
+/// One of my dates: when, what, and as what.
+fn date(event: Listed) -> impl IntoView {
+    let starts = event.when.starts();
+    let (day, month) = day_and_month(starts);
+    let under = format!("{} {month}, {}", weekday(starts), wall(starts, DateStyle::Time));
+    let href = format!("/events/{}", event.slug);
+    view! {
+        <li>
+            <time datetime=event.when.machine()><b>{day}</b>{under}</time>
+            <div><a href=href>{event.title.clone()}</a><p class="small muted">{part(&event)}</p></div>
+        </li>
+    }
+}
+
+fn part(event: &Listed) -> String {
+    let plays = event.place.is_some_and(Place::holds_a_place);
+    match (event.hosting, plays, event.free()) {
+        (true, false, Some(free)) => t!("home-host-free", count = free),
+        (true, false, None) => t!("home-host"),
+        (true, true, _) => format!("{}, {}", t!("home-host"), t!("home-play")),
+        (false, ..) => t!("home-play"),
+    }
+}

@@ -1,0 +1,20 @@
+//! The pages of this room: the front page, the programme, one event, and posting one.
+
+mod event;
+mod home;
+mod listing;
+mod new;
+mod score;
+
+use crate::app::App;
+use axum::Router;
+use axum::routing::get;
+
+/// Their addresses.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/", get(home::home))
+        .route("/events", get(listing::list))
+        .route("/events/new", get(new::new))
+        .route("/events/{slug}", get(event::show))
+}

@@ -1,0 +1,115 @@
+//! The places of an event, written as a score: a staff for each slot, the words that carry it, and what one can do.
+
+use crate::app::encoded;
+use crate::events::api::{JOIN, LEAVE};
+use crate::events::model::{Place, Slot};
+use crate::t;
+use crate::ui::field::Hidden;
+use crate::ui::form::{ActForm, Submission};
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::staff::Staff;
+use leptos::prelude::*;
+use uuid::Uuid;
+
+/// Where the reader stands, and what they may do here.
+#[derive(Clone)]
+pub(super) struct Standing {
+    /// The event's page.
+    pub(super) path: String,
+    pub(super) slug: String,
+    pub(super) place: Option<Place>,
+    pub(super) slot: Option<Uuid>,
+    /// Why nobody can come in, if so.
+    pub(super) shut: Option<String>,
+    pub(super) signed_in: bool,
+    pub(super) submission: Submission,
+}
+
+/// The score.
+#[component]
+pub(super) fn Score(slots: Vec<Slot>, standing: Standing) -> impl IntoView {
+    let several = slots.len() > 1;
+    let parts = slots.into_iter().map(|slot| part(&slot, &standing, several)).collect_view();
+    view! { <ol class="score">{parts}</ol> }
+}
+
+fn part(slot: &Slot, standing: &Standing, several: bool) -> impl IntoView + use<> {
+    let holds = standing.place.is_some_and(Place::holds_a_place);
+    let mine = holds && standing.slot == Some(slot.id);
+    let class = if mine { "part mine" } else { "part" };
+    let act = match &standing.shut {
+        Some(_) => None,
+        None if mine => Some(give_up(standing).into_any()),
+        // One person has one place: whoever has one sees no other offered.
+        None if holds || slot.full() => None,
+        None => Some(take(slot, standing, several).into_any()),
+    };
+    let why = standing.shut.clone().map(|why| view! { <br />{why} });
+    view! {
+        <li class=class>
+            <div class="part__name">
+                <Icon of=Glyph::Users big=true />
+                <div><h3 class="h3">{t!("event-anyone")}</h3><p>{t!("event-anyone-hint")}</p></div>
+            </div>
+            <Staff taken=slot.taken capacity=slot.capacity mine />
+            <div class="part__tail">
+                <p class="part__state">{state(slot, mine)}{why}</p>
+                {act.map(|act| view! { <div class="part__act">{act}</div> })}
+            </div>
+        </li>
+    }
+}
+
+/// The words beside the notes, which carry everything: the notes are decoration.
+fn state(slot: &Slot, mine: bool) -> impl IntoView + use<> {
+    let (strong, rest) = match (mine, slot.free(), slot.capacity) {
+        (true, ..) => (t!("event-state-yours"), None),
+        (false, Some(0), Some(capacity)) => {
+            (t!("event-state-taken"), Some(format!(", {}", t!("event-state-taken-of", taken = slot.taken, count = capacity))))
+        }
+        (false, Some(free), Some(capacity)) => {
+            (t!("event-state-free", count = free), Some(format!(" {}", t!("event-state-of", count = capacity))))
+        }
+        (false, ..) => {
+            (t!("event-state-unlimited"), Some(format!(", {}", t!("event-state-unlimited-taken", count = slot.taken))))
+        }
+    };
+    view! { <strong>{strong}</strong>{rest} }
+}
+
+fn take(slot: &Slot, standing: &Standing, several: bool) -> impl IntoView + use<> {
+    let Standing { path, slug, submission, .. } = standing.clone();
+    if !standing.signed_in {
+        let login = format!("/login?next={}", encoded(&path));
+        return view! { <a class="btn small go" href=login>{t!("event-take")}</a> }.into_any();
+    }
+    if several {
+        let slot = slot.id.to_string();
+        view! {
+            <ActForm act=&JOIN page=path submission twin=("slot", slot.clone()) class="" let:_form>
+                <Hidden name="slug" value=slug />
+                <Hidden name="slot" value=slot />
+                <button class="btn small go">{t!("event-take")}</button>
+            </ActForm>
+        }
+        .into_any()
+    } else {
+        view! {
+            <ActForm act=&JOIN page=path submission class="" let:_form>
+                <Hidden name="slug" value=slug />
+                <button class="btn small go">{t!("event-take")}</button>
+            </ActForm>
+        }
+        .into_any()
+    }
+}
+
+fn give_up(standing: &Standing) -> impl IntoView + use<> {
+    let Standing { path, slug, submission, .. } = standing.clone();
+    view! {
+        <ActForm act=&LEAVE page=path submission class="" let:_form>
+            <Hidden name="slug" value=slug />
+            <button class="btn small">{t!("event-give-up")}</button>
+        </ActForm>
+    }
+}

@@ -1,0 +1,187 @@
+//! One event: making it, and what its page shows.
+
+use crate::db::{Ask, Db, Error, Tx};
+use crate::events::forms::NewEvent;
+use crate::events::model::{Event, Person, Place, Slot};
+use crate::events::slug::Slug;
+use crate::events::terms;
+use crate::identity::model::Member;
+use crate::instant::Instant;
+use uuid::Uuid;
+
+/// By `events_slug_key`, and by the keys of the reader's own rows.
+const EVENT: &str = "
+    SELECT e.id, e.slug, e.kind, e.status, e.visibility, e.title, e.description, e.venue,
+           CASE WHEN e.address_for = 'everyone' OR p.status = 'accepted' OR h.user_id IS NOT NULL
+                THEN e.address END AS address,
+           e.town, e.starts_local, e.ends_local, e.time_zone, e.starts_at, e.ends_at, e.closes_at,
+           e.cancel_reason, e.fee, e.gear, e.access, e.age,
+           p.status AS place, p.slot_id, h.user_id IS NOT NULL AS hosting
+      FROM events e
+      LEFT JOIN event_participants p ON p.event_id = e.id AND p.user_id = $2
+      LEFT JOIN event_hosts h ON h.event_id = e.id AND h.user_id = $2
+     WHERE e.slug = $1
+       AND (e.status <> 'draft' OR h.user_id IS NOT NULL)
+       AND (e.visibility <> 'members' OR $2 IS NOT NULL)";
+
+/// By `event_slots_event_id_position_key` and, for each slot, `event_participants_slot_id_status_idx`.
+const SLOTS: &str = "
+    SELECT s.id, s.note, s.capacity, count(p.user_id) AS taken
+      FROM event_slots s
+      LEFT JOIN event_participants p ON p.slot_id = s.id AND p.status IN ('accepted', 'offered')
+     WHERE s.event_id = $1
+     GROUP BY s.id, s.note, s.capacity, s.position
+     ORDER BY s.position";
+
+/// By `event_hosts_event_id_user_id_key`.
+const HOSTS: &str = "
+    SELECT 'host' AS part, u.username, u.full_name
+      FROM event_hosts h
+      JOIN users u ON u.id = h.user_id
+     WHERE h.event_id = $1
+     ORDER BY h.hosted_at, u.id";
+
+/// By `event_hosts_event_id_user_id_key` and `event_participants_event_id_user_id_key`.
+const PEOPLE: &str = "
+    SELECT 'host' AS part, u.username, u.full_name, h.hosted_at AS since, u.id
+      FROM event_hosts h
+      JOIN users u ON u.id = h.user_id
+     WHERE h.event_id = $1
+     UNION ALL
+    SELECT 'player', u.username, u.full_name, p.joined_at, u.id
+      FROM event_participants p
+      JOIN users u ON u.id = p.user_id
+     WHERE p.event_id = $1 AND p.status = 'accepted'
+     ORDER BY 1, 4, 5";
+
+/// By `events_slug_key` and the keys of the person's own rows.
+const STANDING: &str = "
+    SELECT e.id, e.title, h.user_id IS NOT NULL AS hosting, p.status AS place
+      FROM events e
+      LEFT JOIN event_participants p ON p.event_id = e.id AND p.user_id = $2
+      LEFT JOIN event_hosts h ON h.event_id = e.id AND h.user_id = $2
+     WHERE e.slug = $1 AND (e.status <> 'draft' OR h.user_id IS NOT NULL)";
+
+/// Nothing is written when `events_created_by_create_key_key` knows the form already.
+const INSERT: &str = "
+    INSERT INTO events (id, slug, kind, title, description, venue, address, town, starts_local, ends_local, time_zone,
+           starts_at, ends_at, sort_at, status, visibility, fee, gear, access, age, created_by, create_key,
+           created_at, updated_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $12, 'scheduled', $14, $15, $16, $17, $18, $19, $20,
+           $21, $21)
+    ON CONFLICT (created_by, create_key) DO NOTHING";
+
+/// By `events_created_by_create_key_key`.
+const MADE_BEFORE: &str = "SELECT slug FROM events WHERE created_by = $1 AND create_key = $2";
+
+const INSERT_HOST: &str = "INSERT INTO event_hosts (event_id, user_id, hosted_at) VALUES ($1, $2, $3)";
+
+const INSERT_SLOT: &str = "INSERT INTO event_slots (id, event_id, position, capacity) VALUES ($1, $2, 1, $3)";
+
+const INSERT_TERMS: &str = "INSERT INTO event_terms (event_id, sort_at, term) VALUES ($1, $2, $3)";
+const ONE_TERM_MORE: &str = ", ($1, $2, $?)";
+const OR_KNOWN: &str = " ON CONFLICT DO NOTHING";
+/// How many terms one statement writes. Always as many, so that it is prepared once.
+const TERMS_AT_ONCE: usize = 32;
+
+/// What the application gives to a new event before its transaction begins.
+#[derive(Clone, Debug)]
+pub struct Creation {
+    pub id: Uuid,
+    pub slot_id: Uuid,
+    pub slug: Slug,
+    /// The key of the form: the same key of the same person is the same event.
+    pub key: Option<Uuid>,
+    pub now: Instant,
+}
+
+/// What somebody is to an event that they may know of.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Standing {
+    /// The event's id.
+    pub id: Uuid,
+    /// The event's title.
+    pub title: String,
+    pub hosting: bool,
+    pub place: Option<Place>,
+}
+
+/// The event of this address, with the reader's own place in it; nothing, when there is none that they may know of.
+pub async fn event(db: &Db, reader: Option<&Member>, slug: &Slug) -> Result<Option<Event>, Error> {
+    db.query(EVENT).bind(slug.as_str()).bind(reader.map(Member::id)).fetch_optional().await
+}
+
+/// The places of an event, in their order.
+pub async fn slots<'c>(on: impl Ask<'c>, event: Uuid) -> Result<Vec<Slot>, Error> {
+    on.query(SLOTS).bind(event).fetch_all().await
+}
+
+/// The hosts of an event, the first one first.
+pub async fn hosts(db: &Db, event: Uuid) -> Result<Vec<Person>, Error> {
+    db.query(HOSTS).bind(event).fetch_all().await
+}
+
+/// The hosts of an event and who takes part, for a member's eyes.
+pub async fn people(db: &Db, _reader: &Member, event: Uuid) -> Result<Vec<Person>, Error> {
+    db.query(PEOPLE).bind(event).fetch_all().await
+}
+
+/// What this person is to the event of this address. Other rooms build on it.
+pub async fn standing<'c>(on: impl Ask<'c>, slug: &Slug, person: Uuid) -> Result<Option<Standing>, Error> {
+    on.query(STANDING).bind(slug.as_str()).bind(person).fetch_optional().await
+}
+
+/// Posts an event, with its host, its one slot and the words it is found by. Answers with its slug: a new one, or that of
+/// the event which the same form made before.
+pub async fn create(tx: &mut Tx, host: &Member, event: &NewEvent, creation: &Creation) -> Result<String, Error> {
+    let Creation { id, slot_id, slug, key, now } = creation;
+    let when = &event.when;
+    let written = tx
+        .query(INSERT)
+        .bind(*id)
+        .bind(slug.as_str())
+        .bind(event.kind.name())
+        .bind(&event.title)
+        .bind(&event.description)
+        .bind(&event.venue)
+        .bind(&event.address)
+        .bind(&event.town)
+        .bind(&when.starts_local)
+        .bind(&when.ends_local)
+        .bind(&when.time_zone)
+        .bind(when.starts_at)
+        .bind(when.ends_at)
+        .bind(event.visibility.name())
+        .bind(&event.fee)
+        .bind(&event.gear)
+        .bind(&event.access)
+        .bind(&event.age)
+        .bind(host.id())
+        .bind(*key)
+        .bind(*now)
+        .execute()
+        .await?;
+    if written == 0 {
+        let (slug,): (String,) = tx.query(MADE_BEFORE).bind(host.id()).bind(*key).fetch_one().await?;
+        return Ok(slug);
+    }
+    tx.query(INSERT_HOST).bind(*id).bind(host.id()).bind(*now).execute().await?;
+    tx.query(INSERT_SLOT).bind(*slot_id).bind(*id).bind(event.capacity).execute().await?;
+    write_terms(tx, *id, event).await?;
+    Ok(slug.to_string())
+}
+
+async fn write_terms(tx: &mut Tx, id: Uuid, event: &NewEvent) -> Result<(), Error> {
+    let names = [event.title.as_str(), event.venue.as_deref().unwrap_or_default(), &event.town];
+    let terms: Vec<String> = terms::of_event(&names, &event.description).into_iter().collect();
+    for terms in terms.chunks(TERMS_AT_ONCE) {
+        // The last statement says its first word again until it is full.
+        let (first, more) = (&terms[0], terms[1..].iter().chain(std::iter::repeat(&terms[0])));
+        let mut insert = tx.query(INSERT_TERMS).bind(id).bind(event.when.starts_at).bind(first);
+        for term in more.take(TERMS_AT_ONCE - 1) {
+            insert = insert.push(ONE_TERM_MORE).bind(term);
+        }
+        insert.push(OR_KNOWN).execute().await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,139 @@
+//! Programmes: what is coming, what somebody hosts, what is on for me.
+//!
+//! Each statement first picks its page of events, by an index and in their order; `ROWS` then reads what a line shows, for
+//! those events only: host, places, and the reader's own part in it.
+
+use crate::db::{Db, Error, Statement};
+use crate::events::cursor::Cursor;
+use crate::events::model::Listed;
+use crate::events::terms;
+use crate::identity::model::Member;
+use crate::instant::Instant;
+use uuid::Uuid;
+
+/// How many events one page of the programme shows.
+pub const PAGE: usize = 20;
+/// How many of somebody's own events are shown at once.
+const OWN: i64 = 20;
+
+/// By `events_coming_idx`, whose conditions it repeats word by word.
+const COMING: &str = "
+    WITH page AS (
+      SELECT e.id, e.sort_at
+        FROM events e
+       WHERE e.status = 'scheduled' AND e.visibility = 'public' AND e.sort_at >= $1";
+const COMING_AFTER: &str = " AND (e.sort_at, e.id) > ($?, $?)";
+const COMING_FIRST: &str = " ORDER BY e.sort_at, e.id LIMIT $?)";
+
+/// By `event_terms_term_sort_at_event_id_key`: the first word drives, each further one is a look-up in the same key.
+const FOUND: &str = "
+    WITH page AS (
+      SELECT e.id, t.sort_at
+        FROM event_terms t
+        JOIN events e ON e.id = t.event_id
+       WHERE e.status = 'scheduled' AND e.visibility = 'public' AND t.sort_at >= $1 AND t.term = $2";
+const FOUND_ALSO: &str = "
+         AND EXISTS (SELECT 1 FROM event_terms w
+                      WHERE w.term = $? AND w.sort_at = t.sort_at AND w.event_id = t.event_id)";
+const FOUND_AFTER: &str = " AND (t.sort_at, t.event_id) > ($?, $?)";
+const FOUND_FIRST: &str = " ORDER BY t.sort_at, t.event_id LIMIT $?)";
+
+/// By `event_hosts_user_id_event_id_idx`.
+const HOSTED: &str = "
+    WITH page AS (
+      SELECT e.id, e.sort_at
+        FROM event_hosts o
+        JOIN events e ON e.id = o.event_id
+       WHERE o.user_id = $1 AND e.status = 'scheduled' AND e.visibility = 'public' AND e.sort_at >= $2
+       ORDER BY e.sort_at, e.id LIMIT $3)";
+
+/// By `event_participants_user_id_status_event_id_idx` and `event_hosts_user_id_event_id_idx`.
+const MINE: &str = "
+    WITH page AS (
+      SELECT e.id, e.sort_at
+        FROM (SELECT event_id FROM event_participants
+               WHERE user_id = $1 AND status IN ('accepted', 'offered', 'requested', 'waitlisted')
+               UNION
+              SELECT event_id FROM event_hosts WHERE user_id = $1) part
+        JOIN events e ON e.id = part.event_id
+       WHERE e.ends_at > $2
+       ORDER BY e.sort_at, e.id LIMIT $3)";
+
+/// What the lines of a page show. By primary keys, and `event_participants_slot_id_status_idx` for counting.
+const ROWS: &str = ",
+    slots AS (
+      SELECT s.event_id, s.capacity, count(p.user_id) AS taken
+        FROM page
+        JOIN event_slots s ON s.event_id = page.id
+        LEFT JOIN event_participants p ON p.slot_id = s.id AND p.status IN ('accepted', 'offered')
+       GROUP BY s.event_id, s.id, s.capacity),
+    places AS (
+      SELECT event_id, CAST(sum(taken) AS BIGINT) AS taken,
+             CASE WHEN count(*) = count(capacity) THEN CAST(sum(capacity) AS BIGINT) END AS capacity
+        FROM slots
+       GROUP BY event_id)
+    SELECT e.id, e.slug, e.kind, e.status, e.title, e.venue, e.town, e.starts_local, e.ends_local, e.time_zone,
+           e.starts_at, e.ends_at, e.sort_at, u.username AS host_username, u.full_name AS host_name,
+           places.taken, places.capacity, m.status AS place, h.user_id IS NOT NULL AS hosting
+      FROM page
+      JOIN events e ON e.id = page.id
+      JOIN users u ON u.id = e.created_by
+      JOIN places ON places.event_id = page.id
+      LEFT JOIN event_participants m ON m.event_id = page.id AND m.user_id = $?
+      LEFT JOIN event_hosts h ON h.event_id = page.id AND h.user_id = $?
+     ORDER BY page.sort_at, page.id";
+
+/// What somebody asks of the programme.
+#[derive(Clone, Debug, Default)]
+pub struct Wish {
+    /// Words that must all stand in an event.
+    pub words: String,
+    /// Where the page before this one ended.
+    pub after: Option<Cursor>,
+}
+
+/// What is coming, the soonest first: at most `limit` events. An event that has begun is not coming any more: a programme
+/// is for those who could still go.
+pub async fn coming(
+    db: &Db,
+    reader: Option<&Member>,
+    wish: &Wish,
+    limit: usize,
+    now: Instant,
+) -> Result<Vec<Listed>, Error> {
+    let words = terms::of_query(&wish.words);
+    let (page, after, first) = match words.split_first() {
+        None => (db.query(COMING).bind(now), COMING_AFTER, COMING_FIRST),
+        Some((rarest, others)) => {
+            let found = db.query(FOUND).bind(now).bind(rarest.clone());
+            let found = others.iter().fold(found, |found, word| found.push(FOUND_ALSO).bind(word.clone()));
+            (found, FOUND_AFTER, FOUND_FIRST)
+        }
+    };
+    let page = match wish.after {
+        None => page,
+        Some(cursor) => page.push(after).bind(cursor.sort_at).bind(cursor.id),
+    };
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    rows(page.push(first).bind(limit), reader).await
+}
+
+/// What this person hosts and everyone may know of, the soonest first.
+pub async fn hosted_by(
+    db: &Db,
+    host: Uuid,
+    reader: Option<&Member>,
+    now: Instant,
+) -> Result<Vec<Listed>, Error> {
+    rows(db.query(HOSTED).bind(host).bind(now).bind(OWN), reader).await
+}
+
+/// What is on for this person, as a host or as a player, until it is over.
+pub async fn mine(db: &Db, who: &Member, now: Instant) -> Result<Vec<Listed>, Error> {
+    rows(db.query(MINE).bind(who.id()).bind(now).bind(OWN), Some(who)).await
+}
+
+async fn rows(page: Statement<'_, '_>, reader: Option<&Member>) -> Result<Vec<Listed>, Error> {
+    let reader = reader.map(Member::id);
+    page.push(ROWS).bind(reader).bind(reader).fetch_all().await
+}

@@ -1,0 +1,12 @@
+//! What the database is asked about events: the programme, one event, and who takes part.
+//!
+//! Reads take `&Db`, writes take the transaction that `api` began. Who is asking stands in the statements: a draft is
+//! there for its hosts alone, an event for members for nobody who is signed out.
+
+mod event;
+mod listing;
+mod participants;
+
+pub use event::{Creation, Standing, create, event, hosts, people, slots, standing};
+pub use listing::{PAGE, Wish, coming, hosted_by, mine};
+pub use participants::{leave, take_part};

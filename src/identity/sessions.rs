@@ -1,0 +1,228 @@
+//! The life of a session: begun by [`sign_in`], found again by [`member`], ended by [`sign_out`] or by time.
+//!
+//! It ends 14 days after it was last seen and 90 days after it began. The seen time moves at most hourly, and the
+//! expiry, in the database and in the cookie, moves with it. A session holds a person's id and these two times, nothing
+//! else: what two requests write at once can't be lost.
+
+use super::cache::SignedIn;
+use super::hashed::{Hashed, Key};
+use super::model::Member;
+use super::store;
+use crate::db::Db;
+use crate::error::AppError;
+use crate::instant::Instant;
+use crate::transact;
+use axum::http::header::{self, Entry, HeaderValue};
+use axum::response::Response;
+use jiff::SignedDuration;
+use std::net::IpAddr;
+use std::sync::Arc;
+use std::time::Duration;
+use tower::util::MapResponseLayer;
+use tower_sessions::cookie::SameSite;
+use tower_sessions::session::{self, Expiry, Session};
+use tower_sessions::{ExpiredDeletion, SessionManagerLayer};
+use uuid::Uuid;
+
+/// A session nobody used for this long is over.
+pub const IDLE: SignedDuration = SignedDuration::from_hours(14 * 24);
+
+/// No session lives longer, used or not.
+pub const OLDEST: SignedDuration = SignedDuration::from_hours(90 * 24);
+
+/// The seen time moves no more often than this.
+pub const SEEN_EVERY: SignedDuration = SignedDuration::from_hours(1);
+
+/// What a session holds: the person's id, and when it began and was last seen, in microseconds.
+const USER: &str = "user";
+pub(super) const CREATED: &str = "created";
+pub(super) const SEEN: &str = "seen";
+
+/// The cookie's name. Under `__Host-` a browser takes it from this host alone, over https, for all its paths.
+pub const fn cookie_name(secure: bool) -> &'static str {
+    if secure { SECURE_COOKIE } else { "session" }
+}
+const SECURE_COOKIE: &str = "__Host-session";
+
+/// The layer that puts a [`Session`] beside each request. `secure`: people reach this site over https.
+pub fn layer(db: &Db, secure: bool) -> (MapResponseLayer<fn(Response) -> Response>, SessionManagerLayer<Hashed>) {
+    let sessions = SessionManagerLayer::new(Hashed::new(db))
+        .with_name(cookie_name(secure))
+        .with_secure(secure)
+        .with_http_only(true)
+        .with_same_site(SameSite::Lax)
+        .with_path("/")
+        .with_expiry(Expiry::OnInactivity(seconds(IDLE)));
+    (MapResponseLayer::new(complete_removal), sessions)
+}
+
+/// The library removes a cookie without `Secure`, and browsers ignore that for a name under `__Host-`.
+fn complete_removal(mut response: Response) -> Response {
+    if let Entry::Occupied(mut cookies) = response.headers_mut().entry(header::SET_COOKIE) {
+        for cookie in cookies.iter_mut() {
+            let text = cookie.to_str().unwrap_or_default();
+            let ours = text
+                .strip_prefix(SECURE_COOKIE)
+                .is_some_and(|rest| rest.starts_with('='));
+            if ours && !text.contains("; Secure") {
+                let complete = format!("{text}; Secure; HttpOnly; SameSite=Lax");
+                *cookie = HeaderValue::from_str(&complete).unwrap_or_else(|_| cookie.clone());
+            }
+        }
+    }
+    response
+}
+
+/// Who is asking, by the session's cookie. A database that does not answer is an error, not "nobody".
+pub async fn member(
+    db: &Db,
+    signed_in: &SignedIn,
+    session: &Session,
+    now: Instant,
+) -> Result<Option<Member>, AppError> {
+    let Some(id) = session.id() else { return Ok(None) };
+    let key = Key::of(id);
+    if let Some(signed) = signed_in.get(key, now) {
+        return Ok(Some(signed.member.clone()));
+    }
+    let reading = signed_in.begin(now);
+    let Some(signed) = store::signed_in(db, key, now).await? else {
+        return Ok(None);
+    };
+    let member = signed.member.clone();
+    if now.since(signed.seen_at) >= SEEN_EVERY {
+        touch(session, &signed, now).await;
+    } else {
+        signed_in.keep(key, Arc::new(signed), reading);
+    }
+    Ok(Some(member))
+}
+
+/// Leaves it to the session layer to save the new seen time and to send the cookie again, with as much life.
+async fn touch(session: &Session, signed: &store::Signed, now: Instant) {
+    match session.get::<Uuid>(USER).await {
+        Ok(Some(user)) if user == signed.member.id => {
+            let left = signed.created_at.plus(OLDEST).since(now).min(IDLE);
+            session.set_expiry(Some(Expiry::OnInactivity(seconds(left))));
+            if let Err(error) = session.insert(SEEN, now.micros()).await {
+                tracing::warn!(%error, "a session's seen time stays");
+            }
+        }
+        Ok(_) => {} // it ended while we looked
+        Err(error) => tracing::warn!(%error, "a session's seen time stays"),
+    }
+}
+
+/// Somebody who has just proven who they are.
+#[derive(Clone, Copy, Debug)]
+pub struct SignIn<'a> {
+    pub user: Uuid,
+    pub now: Instant,
+    /// The browser as it names itself.
+    pub agent: &'a str,
+    /// Where the request came from; its network is kept.
+    pub address: IpAddr,
+}
+
+/// Begins a session for somebody, under an id that no cookie held before: one from before is worth nothing after.
+pub async fn sign_in(db: &Db, signed_in: &SignedIn, session: &Session, who: SignIn<'_>) -> Result<(), AppError> {
+    let before = session.get::<Uuid>(USER).await.map_err(fault)?;
+    // An id that is in no table was forgotten by that look-up: it is never adopted.
+    if session.id().is_some() {
+        session.cycle_id().await.map_err(fault)?;
+    }
+    if let Some(before) = before {
+        signed_in.evict(before);
+    }
+    session.clear().await;
+    session.set_expiry(Some(Expiry::OnInactivity(seconds(IDLE))));
+    session.insert(USER, who.user).await.map_err(fault)?;
+    session.insert(CREATED, who.now.micros()).await.map_err(fault)?;
+    session.insert(SEEN, who.now.micros()).await.map_err(fault)?;
+    // Saved here and not by the layer, which answers 500 to whatever fails.
+    session.save().await.map_err(fault)?;
+    let Some(id) = session.id() else {
+        tracing::error!("a saved session has no id");
+        return Err(AppError::Internal);
+    };
+    let (key, network) = (Key::of(id), network(who.address));
+    let written = transact!(db, tx => {
+        Ok(store::insert(tx, key, who.user, who.now, who.agent, &network).await?)
+    });
+    if let Err(error) = written {
+        // Nobody's session is of no use; left alone it would only wait for the sweep.
+        if let Err(error) = session.flush().await {
+            tracing::warn!(%error, "half a session stays until it is swept");
+        }
+        return Err(error);
+    }
+    Ok(())
+}
+
+/// Ends the session: its rows are gone, its id worth nothing, and the layer removes the cookie.
+pub async fn sign_out(signed_in: &SignedIn, session: &Session) -> Result<(), AppError> {
+    let who = session.get::<Uuid>(USER).await.map_err(fault)?;
+    if session.id().is_some() {
+        session.flush().await.map_err(fault)?;
+    }
+    if let Some(who) = who {
+        signed_in.evict(who);
+    }
+    Ok(())
+}
+
+/// Removes the sessions that are over.
+pub async fn sweep(db: &Db, now: Instant) -> Result<(), AppError> {
+    transact!(db, tx => {
+        store::delete_idle(tx, now).await?;
+        Ok(store::delete_oldest(tx, now).await?)
+    })?;
+    Hashed::new(db)
+        .delete_expired()
+        .await
+        .map_err(|error| fault(error.into()))
+}
+
+/// Sweeps for as long as it is polled.
+pub async fn sweep_every(period: Duration, db: Db, now: impl Fn() -> Instant) {
+    let mut ticks = tokio::time::interval(period);
+    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        ticks.tick().await;
+        if let Err(error) = sweep(&db, now()).await {
+            tracing::warn!(%error, "sessions that are over stay until the next sweep");
+        }
+    }
+}
+
+/// The network an address belongs to: enough for a person to recognise it, too little to follow them.
+fn network(address: IpAddr) -> String {
+    match address.to_canonical() {
+        IpAddr::V4(v4) => {
+            let [a, b, c, _] = v4.octets();
+            format!("{a}.{b}.{c}.0/24")
+        }
+        IpAddr::V6(v6) => {
+            let [a, b, c, ..] = v6.segments();
+            format!("{}/48", std::net::Ipv6Addr::new(a, b, c, 0, 0, 0, 0, 0))
+        }
+    }
+}
+
+fn seconds(duration: SignedDuration) -> time::Duration {
+    time::Duration::seconds(duration.as_secs())
+}
+
+/// The session library's errors are texts. Those of its store come from a database that is away or busy.
+fn fault(error: session::Error) -> AppError {
+    match error {
+        session::Error::Store(tower_sessions::session_store::Error::Backend(cause)) => {
+            tracing::warn!(%cause, "the session store does not answer");
+            AppError::Unavailable { retry_after: 1 }
+        }
+        error => {
+            tracing::error!(%error, "a session can't be read or written");
+            AppError::Internal
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! What any page may show of messages: a thread as a line of a list, and one message as a bubble.
+
+use super::model::{About, Listed, Message};
+use crate::app::encoded;
+use crate::instant::Instant;
+use crate::language::{DateStyle, in_zone, wall};
+use crate::t;
+use crate::ui::avatar::Avatar;
+use crate::ui::chip::Badge;
+use crate::ui::linked::Linked;
+use leptos::prelude::*;
+
+/// The address of the thread with this person about this event.
+pub fn thread_path(slug: &str, username: &str) -> String {
+    format!("/messages/{}/{}", encoded(slug), encoded(username))
+}
+
+/// Where the unread begins, within its thread's page.
+pub(super) const NEW: &str = "new";
+
+/// Where a message stands, within its thread's page.
+pub(super) fn anchor(seq: i64) -> String {
+    format!("m-{seq}")
+}
+
+/// "Slow Sunday session, Sun 22 Nov"
+pub(super) fn event_and_day(about: &About) -> String {
+    match about.starts() {
+        Some(starts) => {
+            t!("thread-about-event", event = about.title.as_str(), day = wall(starts, DateStyle::Day))
+        }
+        None => about.title.clone(),
+    }
+}
+
+/// Threads as a list. The headings of its lines are `<h2>`.
+#[component]
+pub fn Threads(
+    threads: Vec<Listed>,
+    now: Instant,
+    /// The reader's, by its IANA name.
+    zone: String,
+) -> impl IntoView {
+    let rows = threads.into_iter().map(|thread| view! { <ThreadRow thread now zone=zone.clone() /> });
+    view! { <ul class="threads">{rows.collect_view()}</ul> }
+}
+
+/// One line of the list: with whom, about what, the last words and when they came.
+#[component]
+fn ThreadRow(thread: Listed, now: Instant, zone: String) -> impl IntoView {
+    let unread = thread.unread > 0;
+    let name = thread.other.display().to_owned();
+    let place = if unread { NEW.to_owned() } else { anchor(thread.last_seq) };
+    let href = format!("{}#{place}", thread_path(&thread.about.slug, &thread.other.username));
+    let about = event_and_day(&thread.about);
+    let at = thread.last_message_at;
+    let last = match thread.last_content {
+        Some(words) if thread.last_mine => t!("message-mine-says", text = words),
+        Some(words) => words,
+        None => t!("message-deleted"),
+    };
+    view! {
+        <li class=if unread { "threadrow unread" } else { "threadrow" }>
+            <Avatar name=name.clone() username=thread.other.username />
+            <div>
+                <h2><a href=href>{name}</a></h2>
+                <p>{about}</p>
+                <p class="last">{last}</p>
+            </div>
+            <div class="side">
+                <time datetime=at.iso()>{lately(at, now, &zone)}</time>
+                {unread.then(|| view! { <Badge count=thread.unread label=t!("messages-unread") /> })}
+            </div>
+        </li>
+    }
+}
+
+/// The hour of today, "Yesterday", or the day, with its year where that is another one.
+fn lately(at: Instant, now: Instant, zone: &str) -> String {
+    let (at, now) = (in_zone(at, zone).datetime(), in_zone(now, zone).datetime());
+    if at.date() == now.date() {
+        wall(at, DateStyle::Time)
+    } else if at.date().tomorrow().is_ok_and(|next| next == now.date()) {
+        t!("messages-yesterday")
+    } else if at.year() == now.year() {
+        wall(at, DateStyle::Day)
+    } else {
+        wall(at, DateStyle::DayWithYear)
+    }
+}
+
+/// One message of a thread.
+#[component]
+pub fn Bubble(
+    message: Message,
+    /// Who wrote it, as the reader calls them; `None`: the reader.
+    by: Option<String>,
+    /// The next of a run by one person.
+    same: bool,
+    /// The reader's zone, by its IANA name.
+    zone: String,
+) -> impl IntoView {
+    let whose = if by.is_none() { " me" } else { "" };
+    let run = if same { " same" } else { "" };
+    let by = by.unwrap_or_else(|| t!("message-mine"));
+    let at = message.created_at;
+    let clock = wall(in_zone(at, &zone).datetime(), DateStyle::Time);
+    let (gone, words) = match message.content {
+        Some(text) => ("", view! { <Linked text /> }.into_any()),
+        None => (" gone-m", t!("message-deleted").into_any()),
+    };
+    view! {
+        <li class=format!("msg{whose}{run}{gone}") id=anchor(message.seq)>
+            <p class="bubble">{words}</p>
+            <p class="by"><span>{t!("message-by", name = by)}</span> " " <time datetime=at.iso()>{clock}</time></p>
+        </li>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> Instant {
+        Instant::from(text.parse::<jiff::Timestamp>().unwrap())
+    }
+
+    #[test]
+    fn the_last_message_is_told_as_short_as_it_can_be() {
+        let now = at("2026-11-21T00:30:00Z");
+        let told = |text: &str| lately(at(text), now, "Europe/Paris");
+        assert_eq!(told("2026-11-20T23:10:00Z"), "00:10", "today is the reader's today");
+        assert_eq!(told("2026-11-20T22:50:00Z"), "Yesterday");
+        assert_eq!(told("2026-11-18T12:00:00Z"), "Wed 18 Nov");
+        assert_eq!(told("2025-11-18T12:00:00Z"), "Tue 18 Nov 2025");
+    }
+
+    #[test]
+    fn an_address_is_made_of_names() {
+        assert_eq!(thread_path("slow-sunday-k3j5mq2p", "marek-demo"), "/messages/slow-sunday-k3j5mq2p/marek-demo");
+        assert_eq!(thread_path("a/b", "?"), "/messages/a%2Fb/%3F");
+    }
+
+    #[test]
+    fn a_bubble_says_who_and_when_and_its_text_is_text() {
+        let message = Message {
+            seq: 7,
+            sender_id: uuid::Uuid::nil(),
+            content: Some("<script>1</script>".into()),
+            created_at: at("2026-11-20T19:14:00Z"),
+        };
+        let html = |message: Message, by: Option<&str>| {
+            let by = by.map(str::to_owned);
+            view! { <Bubble message by same=false zone="Europe/Paris".to_owned() /> }.to_html()
+        };
+        let theirs = html(message.clone(), Some("Marek"));
+        assert!(theirs.contains(r#"id="m-7""#) && theirs.contains("Marek,") && theirs.contains(">20:14<"), "{theirs}");
+        assert!(!theirs.contains("<script>") && !theirs.contains("msg me"), "{theirs}");
+        let mine = html(Message { content: None, ..message }, None);
+        assert!(mine.contains("msg me") && mine.contains("Message deleted"), "{mine}");
+    }
+}

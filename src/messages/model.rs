@@ -1,0 +1,197 @@
+//! What two people are to each other at an event, what they wrote, and who may write to whom.
+
+use crate::events::model::{Kind, Status};
+use crate::instant::Instant;
+use jiff::civil::DateTime;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// The answer of messages/send.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sent {
+    /// The message's number in its thread.
+    pub seq: i64,
+}
+
+/// The event that a thread is about.
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
+pub struct About {
+    pub slug: String,
+    pub title: String,
+    pub kind: Kind,
+    pub status: Status,
+    /// `YYYY-MM-DDTHH:MM` on a wall where it takes place; none for a call that has no time of its own.
+    pub starts_local: Option<String>,
+    pub venue: Option<String>,
+    pub town: Option<String>,
+}
+
+impl About {
+    /// The wall time at which it starts.
+    pub fn starts(&self) -> Option<DateTime> {
+        self.starts_local.as_deref()?.parse().ok()
+    }
+}
+
+/// The other one of a thread.
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
+pub struct Other {
+    pub username: String,
+    pub full_name: Option<String>,
+    /// Can they read what is written to them? Not while they are suspended, nor after they have gone.
+    pub here: bool,
+}
+
+impl Other {
+    /// What they are called: by full name where there is one.
+    pub fn display(&self) -> &str {
+        self.full_name.as_deref().unwrap_or(&self.username)
+    }
+}
+
+/// What a reader and somebody else are to an event, and so to each other.
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
+pub struct Standing {
+    pub event_id: Uuid,
+    pub other_id: Uuid,
+    #[cfg_attr(feature = "ssr", sqlx(flatten))]
+    pub about: About,
+    #[cfg_attr(feature = "ssr", sqlx(flatten))]
+    pub other: Other,
+    /// Is the reader one of the event's hosts?
+    pub i_host: bool,
+    pub they_host: bool,
+    /// Do they have a place, ask for one, or wait for one?
+    pub they_take_part: bool,
+    /// Have they written to any host about this event?
+    pub they_wrote: bool,
+}
+
+impl Standing {
+    /// May the reader write first? Whoever may not does not learn that the event or the person exists.
+    pub fn may_begin(&self) -> bool {
+        let to_a_host = self.they_host && (self.i_host || self.about.status != Status::Draft);
+        let as_a_host = self.i_host && (self.they_take_part || self.they_wrote);
+        self.may_go_on() && (to_a_host || as_a_host)
+    }
+
+    /// May the reader write into the thread they have?
+    pub fn may_go_on(&self) -> bool {
+        self.other.here
+    }
+}
+
+/// A thread of two, as one of them has it.
+#[derive(Clone, Copy, Debug)]
+#[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
+pub struct Thread {
+    pub id: Uuid,
+    pub last_seq: i64,
+    /// How far the reader has read.
+    pub seen_seq: i64,
+}
+
+/// One message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
+pub struct Message {
+    pub seq: i64,
+    pub sender_id: Uuid,
+    /// `None`: it was deleted.
+    pub content: Option<String>,
+    pub created_at: Instant,
+}
+
+/// A thread as one line of a person's messages.
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
+pub struct Listed {
+    pub thread_id: Uuid,
+    #[cfg_attr(feature = "ssr", sqlx(flatten))]
+    pub about: About,
+    #[cfg_attr(feature = "ssr", sqlx(flatten))]
+    pub other: Other,
+    pub last_seq: i64,
+    /// How many messages of the other wait to be read.
+    pub unread: i64,
+    pub last_message_at: Instant,
+    /// Is the last message the reader's own?
+    pub last_mine: bool,
+    /// The last message; `None`: it was deleted.
+    pub last_content: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn standing(status: Status) -> Standing {
+        Standing {
+            event_id: Uuid::from_u128(1),
+            other_id: Uuid::from_u128(2),
+            about: About {
+                slug: "slow-sunday-k3j5mq2p".into(),
+                title: "Slow Sunday".into(),
+                kind: Kind::Jam,
+                status,
+                starts_local: Some("2026-11-22T18:00".into()),
+                venue: None,
+                town: None,
+            },
+            other: Other { username: "marek".into(), full_name: None, here: true },
+            i_host: false,
+            they_host: false,
+            they_take_part: false,
+            they_wrote: false,
+        }
+    }
+
+    #[test]
+    fn any_member_may_write_to_a_host() {
+        assert!(Standing { they_host: true, ..standing(Status::Scheduled) }.may_begin());
+        assert!(Standing { they_host: true, ..standing(Status::Cancelled) }.may_begin());
+    }
+
+    #[test]
+    fn nobody_learns_of_a_draft_by_writing_to_its_host() {
+        assert!(!Standing { they_host: true, ..standing(Status::Draft) }.may_begin());
+        assert!(Standing { they_host: true, i_host: true, ..standing(Status::Draft) }.may_begin(), "hosts among each other");
+    }
+
+    #[test]
+    fn a_host_may_write_to_whoever_takes_part_or_has_written() {
+        let host = Standing { i_host: true, ..standing(Status::Scheduled) };
+        assert!(!host.may_begin(), "not to a stranger");
+        assert!(Standing { they_take_part: true, ..host.clone() }.may_begin());
+        assert!(Standing { they_wrote: true, ..host }.may_begin());
+    }
+
+    #[test]
+    fn those_who_take_part_do_not_write_to_each_other() {
+        assert!(!Standing { they_take_part: true, they_wrote: true, ..standing(Status::Scheduled) }.may_begin());
+    }
+
+    #[test]
+    fn nobody_writes_to_somebody_who_is_not_there() {
+        let mut gone = Standing { they_host: true, i_host: true, they_wrote: true, ..standing(Status::Scheduled) };
+        gone.other.here = false;
+        assert!(!gone.may_begin());
+        assert!(!gone.may_go_on());
+    }
+
+    #[test]
+    fn people_are_called_by_their_full_name() {
+        let mut other = standing(Status::Scheduled).other;
+        assert_eq!(other.display(), "marek");
+        other.full_name = Some("Marek Demo".into());
+        assert_eq!(other.display(), "Marek Demo");
+    }
+
+    #[test]
+    fn the_answer_is_the_number() {
+        assert_eq!(serde_json::to_string(&Sent { seq: 7 }).unwrap(), r#"{"seq":7}"#);
+    }
+}

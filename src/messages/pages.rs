@@ -1,5 +1,0 @@
-use crate::app::App;
-use axum::Router;
-pub fn routes() -> Router<App> {
-    Router::new()
-}

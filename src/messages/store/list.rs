@@ -1,0 +1,42 @@
+//! A person's threads, as they are listed.
+
+use crate::db::{Db, Error};
+use crate::identity::model::Member;
+use crate::instant::Instant;
+use crate::messages::cursor::Cursor;
+use crate::messages::model::Listed;
+
+/// How many threads a page of them shows.
+pub const THREADS_A_PAGE: usize = 30;
+
+/// Indexes: thread_members_recent_idx, then primary keys. No more of a message is read than a line can show.
+const THREADS: &str = "
+    SELECT me.thread_id, e.slug, e.title, e.kind, e.status, e.starts_local, e.venue, e.town,
+           u.username, u.full_name,
+           (u.status = 'active' AND (u.suspended_until IS NULL OR u.suspended_until <= $2)) AS here,
+           me.last_seq, me.last_seq - me.seen_seq AS unread, me.last_message_at,
+           (m.sender_id = me.user_id) AS last_mine,
+           CASE WHEN m.deleted_at IS NULL THEN substr(m.content, 1, 160) END AS last_content
+      FROM thread_members me
+      JOIN threads t ON t.id = me.thread_id
+      JOIN events e ON e.id = t.event_id
+      JOIN thread_members other ON other.thread_id = me.thread_id AND other.user_id <> me.user_id
+      JOIN users u ON u.id = other.user_id
+      JOIN messages m ON m.thread_id = me.thread_id AND m.seq = me.last_seq
+     WHERE me.user_id = $1 AND t.kind = 'pair' AND me.state IN ('open', 'requested')";
+
+/// The reader's threads, the one written in last first, and one more than a page shows if there are more.
+pub async fn threads(db: &Db, reader: &Member, after: Option<Cursor>, now: Instant) -> Result<Vec<Listed>, Error> {
+    let mut threads = db.query(THREADS).bind(reader.id()).bind(now);
+    if let Some(Cursor { last_message_at, thread_id }) = after {
+        threads = threads
+            .push(" AND (me.last_message_at, me.thread_id) < ($?, $?)")
+            .bind(last_message_at)
+            .bind(thread_id);
+    }
+    threads
+        .push(" ORDER BY me.last_message_at DESC, me.thread_id DESC LIMIT $?")
+        .bind(THREADS_A_PAGE as i64 + 1)
+        .fetch_all()
+        .await
+}

@@ -1,0 +1,128 @@
+//! How a message is written: under the lock of its thread, which gives it its number.
+
+use super::standing::{pair_key, standing, thread};
+use crate::db::{Error, Tx};
+use crate::identity::model::Member;
+use crate::instant::Instant;
+use crate::messages::forms::NewMessage;
+use crate::messages::model::Standing;
+use uuid::Uuid;
+
+/// The ids that an act brings for the rows it may have to make.
+#[derive(Clone, Copy, Debug)]
+pub struct Ids {
+    pub thread: Uuid,
+    pub message: Uuid,
+}
+
+/// What became of a message.
+#[derive(Clone, Debug)]
+pub enum Outcome {
+    /// It is written under this number: now, or by the same form before.
+    Sent { seq: i64, to: Standing },
+    /// There is nothing here that the sender may know of.
+    NoSuchThread,
+    /// The two have a thread, but whom it would go to is not there.
+    NotHere,
+    /// The same form has already sent something else.
+    SentOtherwise,
+}
+
+/// Index: threads_pair_key_key. Whoever writes first at the same moment waits here for the other, and finds the thread.
+const BEGIN: &str = "
+    INSERT INTO threads (id, kind, event_id, pair_key, last_seq, last_message_at, created_at)
+    VALUES ($1, 'pair', $2, $3, 0, $4, $4)
+    ON CONFLICT (pair_key) DO NOTHING";
+
+const JOIN: &str = "
+    INSERT INTO thread_members (thread_id, user_id, state, last_seq, last_message_at)
+    VALUES ($1, $2, 'open', 0, $4), ($1, $3, 'open', 0, $4)";
+
+/// Index: threads_pair_key_key.
+const LOCK: &str = "SELECT id, last_seq, last_message_at FROM threads WHERE pair_key = $1";
+
+/// Index: messages_sender_id_send_key_key.
+const SENT: &str = "SELECT thread_id, seq, content FROM messages WHERE sender_id = $1 AND send_key = $2";
+
+/// The refusal of a key that the sender has used before.
+pub const ONE_KEY_ONE_MESSAGE: &str = "messages_sender_id_send_key_key";
+
+const INSERT: &str = "
+    INSERT INTO messages (thread_id, seq, id, sender_id, receiver_id, event_id, content, send_key, created_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+
+/// Index: the primary key.
+const MOVE_THREAD: &str = "UPDATE threads SET last_seq = $1, last_message_at = $2 WHERE id = $3";
+
+/// Index: the primary key. Whoever writes has read what stood before.
+const MOVE_MEMBERS: &str = "
+    UPDATE thread_members
+       SET last_seq = $1, last_message_at = $2, seen_seq = CASE WHEN user_id = $4 THEN $1 ELSE seen_seq END
+     WHERE thread_id = $3";
+
+#[derive(sqlx::FromRow)]
+struct Locked {
+    id: Uuid,
+    last_seq: i64,
+    last_message_at: Option<Instant>,
+}
+
+/// Writes a message to whoever has this name, about the event of this slug, if the sender may.
+/// A key that another thread's message of the sender takes at the same moment is refused by
+/// [`ONE_KEY_ONE_MESSAGE`].
+pub async fn send(
+    tx: &mut Tx,
+    sender: &Member,
+    slug: &str,
+    to: &str,
+    message: &NewMessage,
+    ids: Ids,
+    now: Instant,
+) -> Result<Outcome, Error> {
+    let Some(to) = standing(&mut *tx, sender, slug, to, now).await? else { return Ok(Outcome::NoSuchThread) };
+    if thread(&mut *tx, sender, &to).await?.is_none() {
+        if !to.may_begin() {
+            return Ok(Outcome::NoSuchThread);
+        }
+        begin(tx, sender, &to, ids.thread, now).await?;
+    }
+    let pair = pair_key(to.event_id, sender.id(), to.other_id);
+    let locked: Locked = tx.query(LOCK).bind(pair).for_update().fetch_one().await?;
+    if let Some(key) = message.key {
+        let sent = tx.query(SENT).bind(sender.id()).bind(key).fetch_optional::<(Uuid, i64, String)>().await?;
+        if let Some((thread, seq, content)) = sent {
+            let same = thread == locked.id && content == message.content;
+            return Ok(if same { Outcome::Sent { seq, to } } else { Outcome::SentOtherwise });
+        }
+    }
+    if !to.may_go_on() {
+        return Ok(Outcome::NotHere);
+    }
+    let seq = locked.last_seq + 1;
+    // Who waited for the lock read the clock before the one they waited for: times go by the order of the numbers.
+    let at = locked.last_message_at.map_or(now, |last| last.max(now));
+    tx.query(INSERT)
+        .bind(locked.id)
+        .bind(seq)
+        .bind(ids.message)
+        .bind(sender.id())
+        .bind(to.other_id)
+        .bind(to.event_id)
+        .bind(&message.content)
+        .bind(message.key)
+        .bind(at)
+        .execute()
+        .await?;
+    tx.query(MOVE_THREAD).bind(seq).bind(at).bind(locked.id).execute().await?;
+    tx.query(MOVE_MEMBERS).bind(seq).bind(at).bind(locked.id).bind(sender.id()).execute().await?;
+    Ok(Outcome::Sent { seq, to })
+}
+
+async fn begin(tx: &mut Tx, sender: &Member, to: &Standing, id: Uuid, now: Instant) -> Result<(), Error> {
+    let pair = pair_key(to.event_id, sender.id(), to.other_id);
+    let begun = tx.query(BEGIN).bind(id).bind(to.event_id).bind(pair).bind(now).execute().await?;
+    if begun == 1 {
+        tx.query(JOIN).bind(id).bind(sender.id()).bind(to.other_id).bind(now).execute().await?;
+    }
+    Ok(())
+}

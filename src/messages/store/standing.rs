@@ -1,0 +1,70 @@
+//! Who somebody is at an event, and the thread two people have about it.
+
+use crate::db::{Ask, Error};
+use crate::identity::model::Member;
+use crate::instant::Instant;
+use crate::messages::model::{Standing, Thread};
+use uuid::Uuid;
+
+/// Indexes: events_slug_key, users_username_key_key, the primary keys of event_hosts and event_participants;
+/// thread_members_recent_idx and the primary keys of threads and messages for what they wrote.
+const STANDING: &str = "
+    SELECT e.id AS event_id, e.slug, e.title, e.kind, e.status, e.starts_local, e.venue, e.town,
+           u.id AS other_id, u.username, u.full_name,
+           (u.status = 'active' AND (u.suspended_until IS NULL OR u.suspended_until <= $4)) AS here,
+           EXISTS (SELECT 1 FROM event_hosts h WHERE h.event_id = e.id AND h.user_id = $3) AS i_host,
+           EXISTS (SELECT 1 FROM event_hosts h WHERE h.event_id = e.id AND h.user_id = u.id) AS they_host,
+           EXISTS (SELECT 1 FROM event_participants p
+                    WHERE p.event_id = e.id AND p.user_id = u.id
+                      AND p.status IN ('requested', 'accepted', 'waitlisted', 'offered')) AS they_take_part,
+           EXISTS (SELECT 1 FROM thread_members tm
+                     JOIN threads t ON t.id = tm.thread_id
+                     JOIN messages m ON m.thread_id = tm.thread_id
+                    WHERE tm.user_id = u.id AND t.event_id = e.id AND m.sender_id = u.id) AS they_wrote
+      FROM events e
+      JOIN users u ON u.username_key = $2
+     WHERE e.slug = $1 AND u.id <> $3";
+
+/// What the reader and somebody else are to this event. `None`: there is no such event, or nobody else of that name.
+pub async fn standing<'c>(
+    on: impl Ask<'c>,
+    reader: &Member,
+    slug: &str,
+    username: &str,
+    now: Instant,
+) -> Result<Option<Standing>, Error> {
+    let key = username.to_ascii_lowercase();
+    on.query(STANDING).bind(slug).bind(key).bind(reader.id()).bind(now).fetch_optional().await
+}
+
+/// Indexes: threads_pair_key_key, the primary key of thread_members.
+const THREAD: &str = "
+    SELECT t.id, t.last_seq, me.seen_seq
+      FROM threads t
+      JOIN thread_members me ON me.thread_id = t.id AND me.user_id = $2
+     WHERE t.pair_key = $1";
+
+/// The thread that the reader and the other have about the event, if one of them has written.
+pub async fn thread<'c>(on: impl Ask<'c>, reader: &Member, with: &Standing) -> Result<Option<Thread>, Error> {
+    let pair = pair_key(with.event_id, reader.id(), with.other_id);
+    on.query(THREAD).bind(pair).bind(reader.id()).fetch_optional().await
+}
+
+/// What makes a thread of two the only one about its event, whoever of them writes first.
+pub(super) fn pair_key(event: Uuid, one: Uuid, another: Uuid) -> String {
+    let (low, high) = (one.min(another), one.max(another));
+    format!("{}:{}:{}", event.simple(), low.simple(), high.simple())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pair_has_one_key_whoever_asks() {
+        let [event, ada, ben] = [1, 2, 3].map(Uuid::from_u128);
+        assert_eq!(pair_key(event, ada, ben), pair_key(event, ben, ada));
+        assert_ne!(pair_key(event, ada, ben), pair_key(ben, ada, event));
+        assert_eq!(pair_key(event, ben, ada).len(), 98);
+    }
+}

@@ -1,0 +1,17 @@
+//! `/musicians/{username}`, and `/settings/profile` where its person edits it.
+
+mod musician;
+mod settings;
+
+use crate::app::App;
+use axum::Router;
+use axum::response::Redirect;
+use axum::routing::get;
+
+/// The pages of this room.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/musicians/{username}", get(musician::show))
+        .route("/settings", get(async || Redirect::to("/settings/profile")))
+        .route("/settings/profile", get(settings::show))
+}

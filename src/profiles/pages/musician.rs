@@ -1,0 +1,97 @@
+//! `/musicians/{username}`: who somebody is, and what they host.
+
+use crate::app::{Cache, Meta, Visit, encoded};
+use crate::error::AppError;
+use crate::events;
+use crate::events::cards::Programme;
+use crate::events::model::Listed;
+use crate::language::{DateStyle, in_zone, wall};
+use crate::profiles::model::Profile;
+use crate::profiles::store;
+use crate::t;
+use crate::ui::avatar::{Avatar, AvatarSize};
+use crate::ui::empty::EmptyState;
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::linked::Linked;
+use crate::ui::rulehead::RuleHead;
+use axum::extract::Path;
+use axum::extract::rejection::PathRejection;
+use axum::response::{IntoResponse, Redirect, Response};
+use leptos::prelude::*;
+
+/// GET /musicians/{username}
+pub(super) async fn show(visit: Visit, username: Result<Path<String>, PathRejection>) -> Result<Response, AppError> {
+    let Path(username) = username.map_err(|_| AppError::NotFound)?;
+    let reader = visit.member.as_ref();
+    let profile = store::profile(visit.db(), reader, &username, visit.now).await?.ok_or(AppError::NotFound)?;
+    let path = format!("/musicians/{}", encoded(&profile.username));
+    if username != profile.username {
+        return Ok(Redirect::permanent(&path).into_response());
+    }
+    let hosted = events::store::hosted_by(visit.db(), profile.id, reader, visit.now).await?;
+    let mine = reader.is_some_and(|reader| reader.id() == profile.id);
+    let since = in_zone(profile.created_at, &visit.app.site.time_zone).datetime();
+    let since = t!("profile-since", month = wall(since, DateStyle::Month));
+    let meta = meta(&profile, path);
+    let page = move || view! { <MusicianPage profile hosted mine since /> };
+    Ok(visit.page(meta, Cache::PerVisitor, page).into_response())
+}
+
+fn meta(profile: &Profile, path: String) -> Meta {
+    let description = match &profile.texts.bio {
+        Some(bio) => bio.clone(),
+        None => t!("profile-description", name = profile.display()),
+    };
+    let meta = Meta::new(profile.display()).description(&description).canonical(path);
+    if profile.public { meta } else { meta.noindex() }
+}
+
+#[component]
+fn MusicianPage(profile: Profile, hosted: Vec<Listed>, mine: bool, since: String) -> impl IntoView {
+    let name = profile.display().to_owned();
+    let upcoming = t!("profile-upcoming", name = name.as_str());
+    let programme = if hosted.is_empty() {
+        nothing_hosted(&name, mine).into_any()
+    } else {
+        view! { <Programme events=hosted /> }.into_any()
+    };
+    let town = profile.texts.town.map(|town| view! { <span>{town}</span> " " });
+    let bio = profile.texts.bio.map(|text| view! { <p class="lede lines"><Linked text /></p> });
+    let change = mine.then(|| {
+        view! {
+            <div class="cluster">
+                <a class="btn" href="/settings/profile"><Icon of=Glyph::Edit />{t!("profile-change")}</a>
+            </div>
+        }
+    });
+    view! {
+        <header class="bio">
+            <Avatar name=name.clone() username=profile.username.clone() size=AvatarSize::Large />
+            <div class="stack">
+                <div>
+                    <h1>{name}</h1>
+                    <p class="meta"><span>{format!("@{}", profile.username)}</span> " " {town} <span>{since}</span></p>
+                </div>
+                {bio}
+                {change}
+            </div>
+        </header>
+        <section aria-labelledby="up">
+            <RuleHead id="up" title=upcoming />
+            {programme}
+        </section>
+    }
+}
+
+fn nothing_hosted(name: &str, mine: bool) -> impl IntoView + use<> {
+    let (text, href, way) = if mine {
+        (t!("profile-upcoming-none-mine"), "/events/new", t!("profile-upcoming-post"))
+    } else {
+        (t!("profile-upcoming-none-body", name = name), "/events", t!("profile-upcoming-way"))
+    };
+    view! {
+        <EmptyState title=t!("profile-upcoming-none") text level3=true>
+            <a class="btn" href=href>{way}</a>
+        </EmptyState>
+    }
+}
