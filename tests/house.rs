@@ -9,6 +9,8 @@ mod acts;
 mod code;
 #[path = "house/markup.rs"]
 mod markup;
+#[path = "house/pages.rs"]
+mod pages;
 #[path = "house/paths.rs"]
 mod paths;
 #[path = "house/rooms.rs"]
@@ -36,26 +38,55 @@ struct Rule {
 }
 
 fn rules() -> impl Iterator<Item = &'static Rule> {
-    [rooms::RULES, code::RULES, acts::RULES, markup::RULES, sentences::RULES, sheets::RULES].into_iter().flatten()
+    [
+        rooms::RULES,
+        code::RULES,
+        acts::RULES,
+        pages::RULES,
+        markup::RULES,
+        sentences::RULES,
+        sheets::RULES,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 #[test]
 fn the_house_stands() {
     let tree = Tree::of_project();
     assert!(tree.file("src/lib.rs").is_some(), "the sources are not where they were");
-    assert!(tree.ending(".ftl").next().is_some() && tree.ending(".css").next().is_some(), "catalogue or style is gone");
+    assert!(
+        tree.ending(".ftl").next().is_some() && tree.ending(".css").next().is_some(),
+        "catalogue or style is gone"
+    );
     let against: Vec<String> = rules()
-        .flat_map(|rule| (rule.check)(&tree).into_iter().map(move |violation| format!("[{}] {violation}", rule.name)))
+        .flat_map(|rule| {
+            (rule.check)(&tree)
+                .into_iter()
+                .map(move |violation| format!("[{}] {violation}", rule.name))
+        })
         .collect();
-    assert!(against.is_empty(), "{} against the rules of the house:\n{}\n", against.len(), against.join("\n"));
+    assert!(
+        against.is_empty(),
+        "{} against the rules of the house:\n{}\n",
+        against.len(),
+        against.join("\n")
+    );
 }
 
 #[test]
 fn each_rule_refuses_what_it_is_against() {
     let mut blind = Vec::new();
     for rule in rules() {
-        assert!(!rule.refuses.is_empty(), "nobody has seen `{}` refuse anything", rule.name);
-        let accepted = rule.refuses.iter().filter(|example| (rule.check)(&Tree::of(example)).is_empty());
+        assert!(
+            !rule.refuses.is_empty(),
+            "nobody has seen `{}` refuse anything",
+            rule.name
+        );
+        let accepted = rule
+            .refuses
+            .iter()
+            .filter(|example| (rule.check)(&Tree::of(example)).is_empty());
         blind.extend(accepted.map(|example| format!("`{}` does not refuse{}", rule.name, shown(example))));
     }
     assert!(blind.is_empty(), "{}", blind.join("\n\n"));
@@ -68,13 +99,19 @@ fn each_rule_accepts_what_is_right() {
         assert!(!rule.accepts.is_empty(), "`{}` may refuse everything", rule.name);
         for example in rule.accepts {
             let found = (rule.check)(&Tree::of(example));
-            wrong.extend(found.iter().map(|violation| format!("`{}` refuses {violation}{}", rule.name, shown(example))));
+            wrong.extend(
+                found
+                    .iter()
+                    .map(|violation| format!("`{}` refuses {violation}{}", rule.name, shown(example))),
+            );
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
 }
 
 fn shown(example: Example) -> String {
-    let files = example.iter().map(|(path, text)| format!("\n--- {path}\n{}", text.chars().take(600).collect::<String>()));
+    let files = example
+        .iter()
+        .map(|(path, text)| format!("\n--- {path}\n{}", text.chars().take(600).collect::<String>()));
     files.collect()
 }

@@ -1,9 +1,9 @@
-//! Acts and pages: every act has one fixed address that says the truth about it, every page says who may keep it.
+//! Acts: each has one fixed address, which says the truth about it.
 
 use syn::{Expr, ExprLit, FnArg, Item, ItemConst, ItemFn, Lit, Pat, Type};
 
 use crate::Rule;
-use crate::tokens::{self, Kind, Token, reads};
+use crate::tokens::reads;
 use crate::tree::{File, Tree, Violation};
 
 /// Taken by every act (`Address::COMMON`).
@@ -15,16 +15,31 @@ pub const RULES: &[Rule] = &[
         check: acts,
         refuses: &[
             // No fixed address: leptos would make one of a hash.
-            &[("src/events/api.rs", "#[server] pub async fn join() -> Result<(), AppError> { g() }")],
+            &[(
+                "src/events/api.rs",
+                "#[server] pub async fn join() -> Result<(), AppError> { g() }",
+            )],
             &[API_WITHOUT_PREFIX],
             // In another room's name.
-            &[("src/events/api.rs", "#[server(prefix = \"/api\", endpoint = \"messages/join\")] async fn join() {}")],
-            &[("src/events/pages.rs", "#[server(prefix = \"/api\", endpoint = \"events/join\")] async fn join() {}")],
+            &[(
+                "src/events/api.rs",
+                "#[server(prefix = \"/api\", endpoint = \"messages/join\")] async fn join() {}",
+            )],
+            &[(
+                "src/events/pages.rs",
+                "#[server(prefix = \"/api\", endpoint = \"events/join\")] async fn join() {}",
+            )],
             // Without its `Address`, with another one's fields, without a place in the list, and an address of nothing.
-            &[("src/events/api.rs", "#[server(prefix = \"/api\", endpoint = \"events/join\")] async fn join() {}")],
+            &[(
+                "src/events/api.rs",
+                "#[server(prefix = \"/api\", endpoint = \"events/join\")] async fn join() {}",
+            )],
             &[API_WITH_OTHER_FIELDS],
             &[API_NOT_LISTED],
-            &[("src/events/api.rs", "pub const JOIN: Address = Address::new(\"/api/events/join\", \"/\", &[]); const ACTS: X = &[&JOIN];")],
+            &[(
+                "src/events/api.rs",
+                "pub const JOIN: Address = Address::new(\"/api/events/join\", \"/\", &[]); const ACTS: X = &[&JOIN];",
+            )],
             // What a form leaves out, or gets wrong, must reach the parser of the form.
             &[API_WITH_NUMBER],
             &[API_WITHOUT_DEFAULT],
@@ -35,26 +50,11 @@ pub const RULES: &[Rule] = &[
         name: "acts-of-all-rooms",
         check: acts_of_all_rooms,
         refuses: &[&[GOOD_API, ("src/app/mod.rs", "fn acts() { [accounts::api::ACTS] }")]],
-        accepts: &[&[GOOD_API, ("src/app/mod.rs", "fn acts() { [accounts::api::ACTS, events::api::ACTS] }")]],
-    },
-    Rule {
-        name: "cache-policy",
-        check: cache_policy,
-        refuses: &[
-            &[("src/events/pages.rs", "fn routes() { r.route(\"/\", get(home)) } async fn home() -> Html { Html(\"\") }")],
-            &[("src/events/pages.rs", "fn routes() { r.route(\"/\", get(async || Html(\"\"))) }")],
-            &[("src/events/pages.rs", "async fn home(visit: Visit, policy: Cache) -> Page { visit.page(meta, policy, view) }")],
-            &[
-                ("src/events/pages/mod.rs", "fn routes() { r.route(\"/\", get(home::show)) }"),
-                ("src/events/pages/home.rs", "async fn show() -> Html { Html(\"\") } async fn b() { a(Cache::PerVisitor) }"),
-            ],
-            &[("src/events/pages/mod.rs", "fn routes() { r.route(\"/\", get(home::show)) }")],
-        ],
         accepts: &[&[
-            ("src/events/pages/mod.rs", "fn routes() { r.route(\"/\", get(home::show)).route(\"/old\", get(async || Redirect::to(\"/\"))) }"),
+            GOOD_API,
             (
-                "src/events/pages/home.rs",
-                "async fn show(visit: Visit) -> Page { visit.page(Meta::new(a, b), Cache::Public { seconds: 10 }, || view()) }",
+                "src/app/mod.rs",
+                "fn acts() { [accounts::api::ACTS, events::api::ACTS] }",
             ),
         ]],
     },
@@ -65,7 +65,9 @@ const GOOD_API: (&str, &str) = (
     "pub const JOIN: Address = Address::new(\"/api/events/join\", \"/\", &[\"slug\", \"slot\"]);
      pub const ACTS: &[&Address] = &[&JOIN];
      #[server(name = TakePart, prefix = \"/api\", endpoint = \"events/join\")]
-     pub async fn join(#[server(default)] slot: Option<String>, #[server(default)] slug: String, #[server(default)] key: String) {}",
+     pub async fn join(
+       #[server(default)] slot: Option<String>, #[server(default)] slug: String, #[server(default)] key: String,
+     ) {}",
 );
 const API_WITHOUT_PREFIX: (&str, &str) = (
     "src/events/api.rs",
@@ -126,7 +128,10 @@ fn acts(tree: &Tree) -> Vec<Violation> {
                     let address = addresses.swap_remove(at);
                     compare(&address, arguments, &mut refuse);
                     if !listed(file, &address.name) {
-                        refuse(format!("`{}` is missing in `ACTS`, so the act is not served", address.name));
+                        refuse(format!(
+                            "`{}` is missing in `ACTS`, so the act is not served",
+                            address.name
+                        ));
                     }
                 }
                 None => refuse(format!("no `Address` of {path} stands beside it")),
@@ -151,14 +156,24 @@ fn compare(address: &Address, mut arguments: Vec<String>, refuse: &mut impl FnMu
 
 fn server_function(item: &Item) -> Option<&ItemFn> {
     match item {
-        Item::Fn(function) if function.attrs.iter().any(|attribute| attribute.path().is_ident("server")) => Some(function),
+        Item::Fn(function)
+            if function
+                .attrs
+                .iter()
+                .any(|attribute| attribute.path().is_ident("server")) =>
+        {
+            Some(function)
+        }
         _ => None,
     }
 }
 
 /// Where a server function answers, if that is fixed.
 fn path(function: &ItemFn) -> Option<String> {
-    let attribute = function.attrs.iter().find(|attribute| attribute.path().is_ident("server"))?;
+    let attribute = function
+        .attrs
+        .iter()
+        .find(|attribute| attribute.path().is_ident("server"))?;
     let (mut prefix, mut endpoint) = (None, None);
     // Without arguments there is nothing to parse, and no address.
     let _ = attribute.parse_nested_meta(|meta| {
@@ -184,10 +199,18 @@ fn arguments(function: &ItemFn, refuse: &mut impl FnMut(String)) -> Vec<String> 
         let Pat::Ident(name) = &*argument.pat else { continue };
         let name = name.ident.to_string();
         if !is_text(&argument.ty) {
-            refuse(format!("`{name}` is as typed, a `String` or an `Option<String>`: the form is parsed in `forms`"));
+            refuse(format!(
+                "`{name}` is as typed, a `String` or an `Option<String>`: the form is parsed in `forms`"
+            ));
         }
-        if !argument.attrs.iter().any(|attribute| attribute.path().is_ident("server")) {
-            refuse(format!("`{name}` may be absent: `#[server(default)]`, so that its field can say so"));
+        if !argument
+            .attrs
+            .iter()
+            .any(|attribute| attribute.path().is_ident("server"))
+        {
+            refuse(format!(
+                "`{name}` may be absent: `#[server(default)]`, so that its field can say so"
+            ));
         }
         names.push(name);
     }
@@ -196,7 +219,9 @@ fn arguments(function: &ItemFn, refuse: &mut impl FnMut(String)) -> Vec<String> 
 
 fn is_text(kind: &Type) -> bool {
     let Type::Path(kind) = kind else { return false };
-    let Some(last) = kind.path.segments.last() else { return false };
+    let Some(last) = kind.path.segments.last() else {
+        return false;
+    };
     match &last.arguments {
         syn::PathArguments::AngleBracketed(inner) if last.ident == "Option" => {
             matches!(inner.args.first(), Some(syn::GenericArgument::Type(kind)) if is_text(kind))
@@ -207,15 +232,26 @@ fn is_text(kind: &Type) -> bool {
 
 /// `const NAME: Address = Address::new(path, home, fields)`.
 fn address(item: &Item) -> Option<Address> {
-    let Item::Const(ItemConst { ident, expr, .. }) = item else { return None };
+    let Item::Const(ItemConst { ident, expr, .. }) = item else {
+        return None;
+    };
     let Expr::Call(call) = &**expr else { return None };
     let Expr::Path(function) = &*call.func else { return None };
-    let segments: Vec<String> = function.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+    let segments: Vec<String> = function
+        .path
+        .segments
+        .iter()
+        .map(|segment| segment.ident.to_string())
+        .collect();
     if !segments.ends_with(&["Address".into(), "new".into()]) {
         return None;
     }
-    let Some(Expr::Reference(fields)) = call.args.get(2) else { return None };
-    let Expr::Array(fields) = &*fields.expr else { return None };
+    let Some(Expr::Reference(fields)) = call.args.get(2) else {
+        return None;
+    };
+    let Expr::Array(fields) = &*fields.expr else {
+        return None;
+    };
     Some(Address {
         name: ident.to_string(),
         path: text(call.args.first()?)?,
@@ -226,7 +262,9 @@ fn address(item: &Item) -> Option<Address> {
 
 fn text(value: &Expr) -> Option<String> {
     match value {
-        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text.value()),
+        Expr::Lit(ExprLit {
+            lit: Lit::Str(text), ..
+        }) => Some(text.value()),
         _ => None,
     }
 }
@@ -241,83 +279,22 @@ fn listed(file: &File, name: &str) -> bool {
 }
 
 fn acts_of_all_rooms(tree: &Tree) -> Vec<Violation> {
-    let Some(app) = tree.file("src/app/mod.rs") else { return Vec::new() };
-    let known = |room: &str| (0..app.tokens.len()).any(|at| reads(&app.tokens, at, &format!("{room} : : api : : ACTS")));
+    let Some(app) = tree.file("src/app/mod.rs") else {
+        return Vec::new();
+    };
+    let known =
+        |room: &str| (0..app.tokens.len()).any(|at| reads(&app.tokens, at, &format!("{room} : : api : : ACTS")));
     let with_acts = tree.sources().filter(|file| {
         let lists = (0..file.tokens.len()).any(|at| reads(&file.tokens, at, "const ACTS"));
         lists && matches!(file.parts()[..], [_, "api"] | [_, "api", "mod"])
     });
     with_acts
         .filter(|file| !known(file.parts()[0]))
-        .map(|file| file.violation(1, "`app::acts` does not know this room's `ACTS`, so none of them is served"))
+        .map(|file| {
+            file.violation(
+                1,
+                "`app::acts` does not know this room's `ACTS`, so none of them is served",
+            )
+        })
         .collect()
-}
-
-fn cache_policy(tree: &Tree) -> Vec<Violation> {
-    let mut found = Vec::new();
-    let pages = |file: &&File| matches!(file.parts()[..], [_, "pages", ..] | ["app", ..]);
-    for file in tree.sources().filter(pages) {
-        let tokens = &file.tokens;
-        for at in 0..tokens.len() {
-            if reads(tokens, at, ". page (") {
-                let arguments = split(&tokens[at + 3..tokens::closing(tokens, at + 2)]);
-                if !arguments.get(1).is_some_and(|policy| names_policy(policy)) {
-                    found.push(file.violation(tokens[at].line, "the page names its policy where it is made: `Cache::…`"));
-                }
-            } else if routes(tokens, at) {
-                let handler = &tokens[at + 2..tokens::closing(tokens, at + 1)];
-                if !keeps_policy(tree, file, handler) {
-                    let why = "this handler says neither `Cache::…` nor `Redirect`: who may keep its answer?";
-                    found.push(file.violation(tokens[at].line, why));
-                }
-            }
-        }
-    }
-    found
-}
-
-/// `get(handler)` of axum, a word alone; `x.get(…)` and `X::get(…)` are others.
-fn routes(tokens: &[Token], at: usize) -> bool {
-    reads(tokens, at, "get (") && at > 0 && !tokens[at - 1].is('.') && !tokens[at - 1].is(':')
-}
-
-fn names_policy(tokens: &[Token]) -> bool {
-    (0..tokens.len()).any(|at| reads(tokens, at, "Cache : :"))
-}
-
-fn keeps_policy(tree: &Tree, file: &File, handler: &[Token]) -> bool {
-    let says = |tokens: &[Token]| names_policy(tokens) || tokens.iter().any(|token| token.is_word("Redirect"));
-    let words: Vec<&str> = handler.iter().filter_map(Token::word).collect();
-    let plain = handler.iter().all(|token| matches!(token.kind, Kind::Word(_) | Kind::Sign(':', _)));
-    match (plain, &words[..]) {
-        (true, [name]) => function(file, name).is_some_and(says),
-        (true, [.., module, name]) => {
-            let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-            let beside = tree.file(&format!("{folder}/{module}.rs"));
-            beside.and_then(|file| function(file, name)).is_some_and(says)
-        }
-        _ => says(handler),
-    }
-}
-
-/// The tokens of a function, from its name to its end.
-fn function<'f>(file: &'f File, name: &str) -> Option<&'f [Token]> {
-    let tokens = &file.tokens;
-    let start = (0..tokens.len()).find(|at| tokens[*at].is_word("fn") && tokens.get(at + 1).is_some_and(|t| t.is_word(name)))?;
-    let open = (start..tokens.len()).find(|at| tokens[*at].is('{'))?;
-    Some(&tokens[start..tokens::closing(tokens, open)])
-}
-
-/// The arguments of a call.
-fn split(tokens: &[Token]) -> Vec<&[Token]> {
-    let mut depth = 0;
-    let outer_comma = |token: &Token| {
-        match token.kind {
-            Kind::Open(_) => depth += 1,
-            Kind::Close(_) => depth -= 1,
-            _ => {}
-        }
-        depth == 0 && token.is(',')
-    };
-    tokens.split(outer_comma).collect()
 }

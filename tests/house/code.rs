@@ -10,7 +10,12 @@ use crate::tree::{File, Tree, Violation};
 const LONGEST: usize = 500;
 
 pub const RULES: &[Rule] = &[
-    Rule { name: "size", check: size, refuses: &[&[("src/events/store.rs", LONG)]], accepts: &[&[("src/events/model.rs", "")]] },
+    Rule {
+        name: "size",
+        check: size,
+        refuses: &[&[("src/events/store.rs", LONG)]],
+        accepts: &[&[("src/events/model.rs", "")]],
+    },
     Rule {
         name: "builds",
         check: builds,
@@ -19,30 +24,63 @@ pub const RULES: &[Rule] = &[
             &[("src/events/api.rs", "#[cfg(feature = \"ssr\")] fn f() {}")],
             &[("src/events/mod.rs", "#[cfg(feature = \"ssr\")] mod store { fn f() {} }")],
             &[("src/events/api.rs", "fn f() { if cfg!(feature = \"ssr\") {} }")],
-            &[("src/events/model.rs", "fn f() { #[cfg(not(feature = \"hydrate\"))] { g() } }")],
-            &[("src/events/model.rs", "#[cfg_attr(feature = \"ssr\", path = \"server.rs\")] mod other;")],
+            &[(
+                "src/events/model.rs",
+                "fn f() { #[cfg(not(feature = \"hydrate\"))] { g() } }",
+            )],
+            &[(
+                "src/events/model.rs",
+                "#[cfg_attr(feature = \"ssr\", path = \"server.rs\")] mod other;",
+            )],
         ],
         accepts: &[&[
-            ("src/events/mod.rs", "#[cfg(feature = \"ssr\")]\n/// The SQL.\n#[allow(x)]\npub(crate) mod store;"),
-            ("src/events/model.rs", "#[cfg_attr(feature = \"ssr\", derive(sqlx::FromRow))] struct Row; #[cfg(unix)] fn f() {}"),
-            ("src/events/slug.rs", "struct Row { #[cfg_attr(feature = \"ssr\", sqlx(flatten))] when: When }"),
-            ("src/lib.rs", "#[cfg(all(feature = \"ssr\", feature = \"hydrate\"))] compile_error!(\"choose one\");"),
+            (
+                "src/events/mod.rs",
+                "#[cfg(feature = \"ssr\")]\n/// The SQL.\n#[allow(x)]\npub(crate) mod store;",
+            ),
+            (
+                "src/events/model.rs",
+                "#[cfg_attr(feature = \"ssr\", derive(sqlx::FromRow))] struct Row; #[cfg(unix)] fn f() {}",
+            ),
+            (
+                "src/events/slug.rs",
+                "struct Row { #[cfg_attr(feature = \"ssr\", sqlx(flatten))] when: When }",
+            ),
+            (
+                "src/lib.rs",
+                "#[cfg(all(feature = \"ssr\", feature = \"hydrate\"))] compile_error!(\"choose one\");",
+            ),
         ]],
     },
     Rule {
         name: "sql",
         check: sql,
         refuses: &[
-            &[("src/events/pages.rs", "const ALL: &str = \"\n    SELECT id FROM events\";")],
+            &[(
+                "src/events/pages.rs",
+                "const ALL: &str = \"\n    SELECT id FROM events\";",
+            )],
             &[("src/events/slug.rs", "fn f() { g(\"delete from events\") }")],
             &[("src/events/api.rs", "fn f() { sqlx::query(TEXT) }")],
-            &[("src/server/seed.rs", "fn f() { db.query(\"INSERT INTO users (id) VALUES ($1)\") }")],
+            &[(
+                "src/server/seed.rs",
+                "fn f() { db.query(\"INSERT INTO users (id) VALUES ($1)\") }",
+            )],
         ],
         accepts: &[&[
-            ("src/events/store/event.rs", "const ALL: &str = \"SELECT id FROM events\";"),
+            (
+                "src/events/store/event.rs",
+                "const ALL: &str = \"SELECT id FROM events\";",
+            ),
             ("src/db/migrate.rs", "fn f() { sqlx::query(\"SELECT 1\") }"),
-            ("src/events/pages.rs", "// SELECT id FROM events\nconst NAME: &str = \"Select a kind\";"),
-            ("src/events/slug.rs", "#[cfg(test)] mod tests { const ALL: &str = \"SELECT id FROM events\"; }"),
+            (
+                "src/events/pages.rs",
+                "// SELECT id FROM events\nconst NAME: &str = \"Select a kind\";",
+            ),
+            (
+                "src/events/slug.rs",
+                "#[cfg(test)] mod tests { const ALL: &str = \"SELECT id FROM events\"; }",
+            ),
         ]],
     },
     Rule {
@@ -73,9 +111,15 @@ pub const RULES: &[Rule] = &[
             &[("src/db/tx.rs", "#[macro_export] macro_rules! act { () => {} }")],
         ],
         accepts: &[&[
-            ("src/events/store.rs", "/// What is coming.\npub async fn coming() {}\nfn own() {}\npub(super) fn ours() {}"),
+            (
+                "src/events/store.rs",
+                "/// What is coming.\npub async fn coming() {}\nfn own() {}\npub(super) fn ours() {}",
+            ),
             ("src/events/mod.rs", "pub mod store;\npub use store::coming;"),
-            ("src/events/model.rs", "impl Event { fn own(&self) {} } impl Display for Event { fn fmt(&self) {} }"),
+            (
+                "src/events/model.rs",
+                "impl Event { fn own(&self) {} } impl Display for Event { fn fmt(&self) {} }",
+            ),
         ]],
     },
 ];
@@ -110,7 +154,7 @@ fn builds(tree: &Tree) -> Vec<Violation> {
             let by_feature = inside.iter().any(|token| token.is_word("feature"));
             let fine = (attribute && declares_module(tokens, at)) || (conditional && only_derives(inside));
             if by_feature && !fine {
-                let why = "`cfg(feature …)` stands on module declarations and as `cfg_attr(…, derive(…))`, nowhere else";
+                let why = "`cfg(feature …)` stands on modules and as `cfg_attr(…, derive(…))`, nowhere else";
                 found.push(file.violation(tokens[at].line, why));
             }
         }
@@ -154,7 +198,10 @@ fn sql(tree: &Tree) -> Vec<Violation> {
         for (at, token) in file.tokens.iter().enumerate() {
             let raw = reads(&file.tokens, at, "sqlx : : query") || reads(&file.tokens, at, "sqlx : : raw_sql");
             if raw || token.text().is_some_and(is_sql) {
-                found.push(file.violation(token.line, "SQL lives in a room's store, as a named constant, and in `db`"));
+                found.push(file.violation(
+                    token.line,
+                    "SQL lives in a room's store, as a named constant, and in `db`",
+                ));
             }
         }
     }
@@ -186,7 +233,10 @@ fn nothing_left_open(tree: &Tree) -> Vec<Violation> {
         ("todo !", "`todo!` is no production code"),
         ("unimplemented !", "`unimplemented!` is no production code"),
         ("dbg !", "`dbg!` is for your own machine"),
-        (". unwrap ( )", "say why it can't happen: `expect(\"…\")`, or answer an error"),
+        (
+            ". unwrap ( )",
+            "say why it can't happen: `expect(\"…\")`, or answer an error",
+        ),
         ("unsafe", "no unsafe code"),
     ];
     let mut found = Vec::new();
@@ -209,7 +259,10 @@ fn documented(tree: &Tree) -> Vec<Violation> {
         fn item(&mut self, attributes: &[syn::Attribute], public: bool, name: &syn::Ident) {
             if public && !attributes.iter().any(|attribute| attribute.path().is_ident("doc")) {
                 let line = name.span().start().line;
-                self.found.push(self.file.violation(line, format!("`{name}` is public and says nothing of itself (`///`)")));
+                self.found.push(
+                    self.file
+                        .violation(line, format!("`{name}` is public and says nothing of itself (`///`)")),
+                );
             }
         }
     }
@@ -225,7 +278,10 @@ fn documented(tree: &Tree) -> Vec<Violation> {
                 syn::Item::Const(item) => self.item(&item.attrs, is_public(&item.vis), &item.ident),
                 syn::Item::Static(item) => self.item(&item.attrs, is_public(&item.vis), &item.ident),
                 syn::Item::Macro(item) => {
-                    let exported = item.attrs.iter().any(|attribute| attribute.path().is_ident("macro_export"));
+                    let exported = item
+                        .attrs
+                        .iter()
+                        .any(|attribute| attribute.path().is_ident("macro_export"));
                     if let Some(name) = &item.ident {
                         self.item(&item.attrs, exported, name);
                     }
@@ -247,7 +303,10 @@ fn documented(tree: &Tree) -> Vec<Violation> {
 
     let mut found = Vec::new();
     for file in tree.sources() {
-        let mut silent = Silent { file, found: Vec::new() };
+        let mut silent = Silent {
+            file,
+            found: Vec::new(),
+        };
         if let Some(syntax) = &file.syntax {
             silent.visit_file(syntax);
         }

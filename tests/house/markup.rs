@@ -113,7 +113,9 @@ fn sentences(tree: &Tree) -> Vec<Violation> {
         for (at, token) in file.tokens.iter().enumerate() {
             let said = SAID.iter().find(|(call, _)| begins_call(&file.tokens, at, call));
             let Some((_, argument)) = said else { continue };
-            let Some(open) = (at..file.tokens.len()).find(|at| file.tokens[*at].is('(')) else { continue };
+            let Some(open) = (at..file.tokens.len()).find(|at| file.tokens[*at].is('(')) else {
+                continue;
+            };
             let inside = &file.tokens[open + 1..tokens::closing(&file.tokens, open)];
             if let Some(text) = nth_argument(inside, *argument).and_then(|value| value.text()) {
                 literal(token.line, text, "the sentence");
@@ -185,7 +187,8 @@ fn read_view(tokens: &[Token], literal: &mut impl FnMut(usize, &str, &str)) {
 fn read_tag(tokens: &[Token], mut at: usize, literal: &mut impl FnMut(usize, &str, &str)) -> usize {
     if tokens.get(at).is_some_and(|token| token.is('!')) {
         let comment = reads(tokens, at, "! - -");
-        let end = |at: &usize| tokens[*at].is('>') && (!comment || (tokens[*at - 1].is('-') && tokens[*at - 2].is('-')));
+        let end =
+            |at: &usize| tokens[*at].is('>') && (!comment || (tokens[*at - 1].is('-') && tokens[*at - 2].is('-')));
         return (at..tokens.len()).find(end).map_or(tokens.len(), |end| end + 1);
     }
     let mut depth = 0;
@@ -239,14 +242,21 @@ fn name_before(tokens: &[Token], equals: usize) -> String {
 }
 
 fn escaped(tree: &Tree) -> Vec<Violation> {
-    const RAW: [&str; 5] = ["inner_html", "set_inner_html", "set_outer_html", "insert_adjacent_html", "write_ln"];
+    const RAW: [&str; 5] = [
+        "inner_html",
+        "set_inner_html",
+        "set_outer_html",
+        "insert_adjacent_html",
+        "write_ln",
+    ];
     const HOMES: [&str; 2] = ["src/ui/svg.rs", "src/ui/text_area.rs"];
     let mut found = Vec::new();
     for file in tree.sources().filter(|file| !HOMES.contains(&file.path.as_str())) {
         for (at, token) in file.tokens.iter().enumerate() {
             let raw = token.word().filter(|word| RAW.contains(word));
             if let Some(word) = raw {
-                let why = format!("`{word}` writes what it is given as markup: drawings of our own go through `ui::svg`");
+                let why =
+                    format!("`{word}` writes what it is given as markup: drawings of our own go through `ui::svg`");
                 found.push(file.violation(token.line, why));
             }
             let area = reads(&file.tokens, at, "< textarea") || reads(&file.tokens, at, "html : : textarea");

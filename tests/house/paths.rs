@@ -36,11 +36,17 @@ pub fn references(file: &File) -> Vec<Reference> {
             let mut paths = Vec::new();
             let end = tree(tokens, at, &[], &mut paths);
             for (path, alias) in paths {
-                let Some(path) = rooted(&path, &module, &names) else { continue };
+                let Some(path) = rooted(&path, &module, &names) else {
+                    continue;
+                };
                 if let (Pass::Imports, Some(name)) = (pass, alias.or(path.last().cloned())) {
                     names.insert(name, path.clone());
                 }
-                found.push(Reference { path, line: tokens[at].line, in_body: in_body[start] });
+                found.push(Reference {
+                    path,
+                    line: tokens[at].line,
+                    in_body: in_body[start],
+                });
             }
             at = end.max(at + 1);
         }
@@ -56,18 +62,16 @@ enum Pass {
 
 /// Does a path start here? Not in the middle of one, and not at a field or a method.
 fn begins_path(tokens: &[Token], at: usize) -> bool {
-    let Some(Kind::Word(_)) = tokens.get(at).map(|token| &token.kind) else { return false };
+    let Some(Kind::Word(_)) = tokens.get(at).map(|token| &token.kind) else {
+        return false;
+    };
     let in_middle = at >= 2 && tokens[at - 1].is(':') && matches!(tokens[at - 2].kind, Kind::Sign(':', true));
-    !in_middle && !(at >= 1 && tokens[at - 1].is('.'))
+    let at_field = at >= 1 && tokens[at - 1].is('.');
+    !(in_middle || at_field)
 }
 
 /// Reads `a::b::{c, d as e}` and returns where it ends.
-fn tree(
-    tokens: &[Token],
-    mut at: usize,
-    before: &[String],
-    paths: &mut Vec<(Vec<String>, Option<String>)>,
-) -> usize {
+fn tree(tokens: &[Token], mut at: usize, before: &[String], paths: &mut Vec<(Vec<String>, Option<String>)>) -> usize {
     let mut path = before.to_vec();
     loop {
         match tokens.get(at).map(|token| &token.kind) {

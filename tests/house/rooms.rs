@@ -52,34 +52,64 @@ pub const RULES: &[Rule] = &[
             &[("src/error.rs", "use crate::db::Error;")],
             &[("src/main.rs", "use tutti::app::App; fn main() {}")],
             // Inside a macro, and by another name.
-            &[("src/events/store.rs", "fn f() { transact!(db, tx => { crate::messages::store::send(tx) }) }")],
-            &[("src/profiles/store.rs", "use crate::identity as who; use crate::events as what; fn f() { what::store::x() }")],
+            &[(
+                "src/events/store.rs",
+                "fn f() { transact!(db, tx => { crate::messages::store::send(tx) }) }",
+            )],
+            &[(
+                "src/profiles/store.rs",
+                "use crate::identity as who; use crate::events as what; fn f() { what::store::x() }",
+            )],
         ],
-        accepts: &[
-            &[
-                ("src/messages/store/send.rs", "use crate::events::store::standing; use crate::db::Tx; use super::list;"),
-                ("src/messages/forms.rs", "use crate::events::slug::Slug; use crate::t; use crate::error::Check;"),
-                ("src/events/api.rs", "use super::model::Joined; async fn join() { use crate::app::Act; use super::store; }"),
-                ("src/events/pages/show.rs", "use crate::messages::cards::Threads; use crate::app::Visit; use super::card;"),
-                ("src/events/islands.rs", "use super::model::Joined; use crate::ui::islands::DONE;"),
-                ("src/profiles/pages.rs", "use crate::events::{cards::Programme, store};"),
-                ("src/server/router.rs", "use crate::{app, events};"),
-                ("src/app/act.rs", "use crate::identity::{self, model::Member}; fn f() { identity::store::member() }"),
-                ("src/ui/form.rs", "use crate::error::AppError; use crate::t; use super::field::Field;"),
-                ("src/db/tx.rs", "use crate::error::AppError; use crate::instant::Instant;"),
-                ("src/main.rs", "fn main() { tutti::server::cli::run() }"),
-                ("src/events/store.rs", "#[cfg(test)] mod tests { use crate::app::App; }"),
-            ],
-        ],
+        accepts: &[&[
+            (
+                "src/messages/store/send.rs",
+                "use crate::events::store::standing; use crate::db::Tx; use super::list;",
+            ),
+            (
+                "src/messages/forms.rs",
+                "use crate::events::slug::Slug; use crate::t; use crate::error::Check;",
+            ),
+            (
+                "src/events/api.rs",
+                "use super::model::Joined; async fn join() { use crate::app::Act; use super::store; }",
+            ),
+            (
+                "src/events/pages/show.rs",
+                "use crate::messages::cards::Threads; use crate::app::Visit; use super::card;",
+            ),
+            (
+                "src/events/islands.rs",
+                "use super::model::Joined; use crate::ui::islands::DONE;",
+            ),
+            ("src/profiles/pages.rs", "use crate::events::{cards::Programme, store};"),
+            ("src/server/router.rs", "use crate::{app, events};"),
+            (
+                "src/app/act.rs",
+                "use crate::identity::{self, model::Member}; fn f() { identity::store::member() }",
+            ),
+            (
+                "src/ui/form.rs",
+                "use crate::error::AppError; use crate::t; use super::field::Field;",
+            ),
+            (
+                "src/db/tx.rs",
+                "use crate::error::AppError; use crate::instant::Instant;",
+            ),
+            ("src/main.rs", "fn main() { tutti::server::cli::run() }"),
+            ("src/events/store.rs", "#[cfg(test)] mod tests { use crate::app::App; }"),
+        ]],
     },
     Rule {
         name: "known-rooms",
         check: known_rooms,
-        refuses: &[
-            &[("src/gigs/mod.rs", "//! Gigs.")],
-            &[("src/gigs.rs", "//! Gigs.")],
-        ],
-        accepts: &[&[("src/events/mod.rs", ""), ("src/towns/store.rs", ""), ("src/lib.rs", ""), ("src/app/page.rs", "")]],
+        refuses: &[&[("src/gigs/mod.rs", "//! Gigs.")], &[("src/gigs.rs", "//! Gigs.")]],
+        accepts: &[&[
+            ("src/events/mod.rs", ""),
+            ("src/towns/store.rs", ""),
+            ("src/lib.rs", ""),
+            ("src/app/page.rs", ""),
+        ]],
     },
     Rule {
         name: "names",
@@ -97,10 +127,16 @@ pub const RULES: &[Rule] = &[
         refuses: &[
             &[("src/events/mod.rs", "pub mod model;")],
             &[("src/events/mod.rs", "//! Being built.\npub mod model;")],
-            &[("src/events/mod.rs", "// What musicians meet for.\n// In two lines.\npub mod model;")],
+            &[(
+                "src/events/mod.rs",
+                "// What musicians meet for.\n// In two lines.\npub mod model;",
+            )],
         ],
         accepts: &[&[
-            ("src/events/mod.rs", "//! What musicians meet for.\n//!\n//! This room knows nothing of mail.\npub mod model;"),
+            (
+                "src/events/mod.rs",
+                "//! What musicians meet for.\n//!\n//! This room knows nothing of mail.\npub mod model;",
+            ),
             ("src/events/pages/mod.rs", "//! The pages of events.\npub mod show;"),
         ]],
     },
@@ -203,20 +239,26 @@ fn may_know(from: Place, to: Place, in_body: bool) -> Result<(), &'static str> {
     let allowed = |yes: bool, why: &'static str| if yes { Ok(()) } else { Err(why) };
     match (from, to) {
         (_, Place::Elsewhere) | (Place::Elsewhere, _) | (Place::Server, _) => Ok(()),
-        (Place::Main, to) => allowed(to == Place::Server, "main.rs hands the command line to the server and knows no more"),
+        (Place::Main, to) => allowed(
+            to == Place::Server,
+            "main.rs hands the command line to the server and knows no more",
+        ),
         (_, Place::Server) => Err("the server imports everything and is imported by main.rs alone"),
         (Place::App, _) => Ok(()),
         (_, Place::Main) => Err("nothing imports the binary"),
         (Place::Instant, to) => allowed(to == Place::Instant, "an instant knows nothing of the house"),
-        (Place::Error, to) => {
-            allowed(matches!(to, Place::Error | Place::Instant), "the error crosses the wire and knows no room")
-        }
-        (Place::Language, to) => {
-            allowed(matches!(to, Place::Language | Place::Error | Place::Instant), "language stands below everything")
-        }
-        (Place::Db, to) => {
-            allowed(matches!(to, Place::Db | Place::Error | Place::Instant), "the database room knows no other")
-        }
+        (Place::Error, to) => allowed(
+            matches!(to, Place::Error | Place::Instant),
+            "the error crosses the wire and knows no room",
+        ),
+        (Place::Language, to) => allowed(
+            matches!(to, Place::Language | Place::Error | Place::Instant),
+            "language stands below everything",
+        ),
+        (Place::Db, to) => allowed(
+            matches!(to, Place::Db | Place::Error | Place::Instant),
+            "the database room knows no other",
+        ),
         (Place::Ui, to) => allowed(
             matches!(to, Place::Ui | Place::Error | Place::Instant | Place::Language),
             "the design system knows no feature, and neither state nor database",
@@ -284,7 +326,9 @@ fn known_rooms(tree: &Tree) -> Vec<Violation> {
         place(&parts) != Place::Elsewhere || (parts.len() == 1 && at_root.contains(&parts[0]))
     };
     let strangers = tree.sources().filter(|file| !known(file));
-    strangers.map(|file| file.violation(1, "this room is not in the house: give it its height in `FEATURES`")).collect()
+    strangers
+        .map(|file| file.violation(1, "this room is not in the house: give it its height in `FEATURES`"))
+        .collect()
 }
 
 fn names(tree: &Tree) -> Vec<Violation> {
@@ -309,6 +353,11 @@ fn first_paragraph(tree: &Tree) -> Vec<Violation> {
         lines.filter(|line| line.trim_start_matches("//!").trim() != "").count() < 2
     });
     silent
-        .map(|file| file.violation(1, "a room opens with its paragraph (`//!`): what it is, its rules, what it must not know"))
+        .map(|file| {
+            file.violation(
+                1,
+                "a room opens with its paragraph (`//!`): what it is, its rules, what it must not know",
+            )
+        })
         .collect()
 }

@@ -11,27 +11,58 @@ pub const RULES: &[Rule] = &[
         name: "no-dead-sentences",
         check: dead,
         refuses: &[
-            &[("locales/en/tutti.ftl", "hello = Hello\n"), ("src/app/page.rs", "fn f() { g(\"hello\") } // t!(\"hello\")")],
-            &[("locales/en/tutti.ftl", "hello = Hello\n"), ("src/app/page.rs", "#[cfg(test)] mod tests { fn f() { t!(\"hello\") } }")],
+            &[
+                ("locales/en/tutti.ftl", "hello = Hello\n"),
+                ("src/app/page.rs", "fn f() { g(\"hello\") } // t!(\"hello\")"),
+            ],
+            &[
+                ("locales/en/tutti.ftl", "hello = Hello\n"),
+                ("src/app/page.rs", "#[cfg(test)] mod tests { fn f() { t!(\"hello\") } }"),
+            ],
             &[("locales/en/tutti.ftl", "-brand = Tutti\n")],
-            &[("locales/en/tutti.ftl", "hello = Hello\nhello = Hi\n"), ("src/app/page.rs", "fn f() { t!(\"hello\") }")],
+            &[
+                ("locales/en/tutti.ftl", "hello = Hello\nhello = Hi\n"),
+                ("src/app/page.rs", "fn f() { t!(\"hello\") }"),
+            ],
         ],
         accepts: &[&[
-            ("locales/en/tutti.ftl", "-brand = Tutti\n# note = none\nhello = Hello from { -brand },\n  more = less\nplaces = { $n ->\n    [one] x\n   *[other] y\n  }\n"),
-            ("src/app/page.rs", "fn f() { t!(\"hello\"); view! { <p>{t!(\"places\", n = 3)}</p> } }"),
+            (
+                "locales/en/tutti.ftl",
+                "-brand = Tutti\n# note = none\nhello = Hello from { -brand },\n  more = less\n\
+                 places = { $n ->\n    [one] x\n   *[other] y\n  }\n",
+            ),
+            (
+                "src/app/page.rs",
+                "fn f() { t!(\"hello\"); view! { <p>{t!(\"places\", n = 3)}</p> } }",
+            ),
         ]],
     },
     Rule {
         name: "same-sentences-in-all-languages",
         check: same_everywhere,
         refuses: &[
-            &[("locales/en/tutti.ftl", "hello = Hello\nbye = Bye\n"), ("locales/fr/tutti.ftl", "hello = Bonjour\n")],
-            &[("locales/en/tutti.ftl", "hello = Hello\n"), ("locales/fr/tutti.ftl", "hello = Bonjour\nbye = Salut\n")],
-            &[("locales/en/tutti.ftl", "hello = Hello { $name }\n"), ("locales/fr/tutti.ftl", "hello = Bonjour { $nom }\n")],
-            &[("locales/en/tutti.ftl", "hello = Hello\n"), ("locales/pt/other.ftl", "hello = Olá\n")],
+            &[
+                ("locales/en/tutti.ftl", "hello = Hello\nbye = Bye\n"),
+                ("locales/fr/tutti.ftl", "hello = Bonjour\n"),
+            ],
+            &[
+                ("locales/en/tutti.ftl", "hello = Hello\n"),
+                ("locales/fr/tutti.ftl", "hello = Bonjour\nbye = Salut\n"),
+            ],
+            &[
+                ("locales/en/tutti.ftl", "hello = Hello { $name }\n"),
+                ("locales/fr/tutti.ftl", "hello = Bonjour { $nom }\n"),
+            ],
+            &[
+                ("locales/en/tutti.ftl", "hello = Hello\n"),
+                ("locales/pt/other.ftl", "hello = Olá\n"),
+            ],
         ],
         accepts: &[&[
-            ("locales/en/tutti.ftl", "# Greetings\nhello = Hello { $name }, { $name }\n"),
+            (
+                "locales/en/tutti.ftl",
+                "# Greetings\nhello = Hello { $name }, { $name }\n",
+            ),
             ("locales/fr/tutti.ftl", "hello =\n  Bonjour { $name }\n"),
         ]],
     },
@@ -53,7 +84,16 @@ fn messages(file: &File) -> (BTreeMap<&str, Message<'_>>, Vec<(usize, &str)>) {
         match line.split_once('=').filter(|_| begins) {
             Some((name, text)) => {
                 let name = name.trim_end();
-                if messages.insert(name, Message { line: number + 1, text: vec![text] }).is_some() {
+                if messages
+                    .insert(
+                        name,
+                        Message {
+                            line: number + 1,
+                            text: vec![text],
+                        },
+                    )
+                    .is_some()
+                {
                     twice.push((number + 1, name));
                 }
                 current = Some(name);
@@ -75,7 +115,12 @@ impl Message<'_> {
         let mut names = BTreeSet::new();
         for line in &self.text {
             for piece in line.split(sign).skip(1) {
-                names.insert(piece.chars().take_while(|c| c.is_alphanumeric() || matches!(c, '-' | '_')).collect());
+                names.insert(
+                    piece
+                        .chars()
+                        .take_while(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
+                        .collect(),
+                );
             }
         }
         names
@@ -86,7 +131,10 @@ impl Message<'_> {
         let text = self.text.join("\n");
         text.split('{').skip(1).any(|piece| {
             let inside = piece.split('}').next().unwrap_or_default().trim();
-            inside.split(|c: char| c.is_whitespace() || matches!(c, '.' | '(')).next() == Some(name)
+            inside
+                .split(|c: char| c.is_whitespace() || matches!(c, '.' | '('))
+                .next()
+                == Some(name)
         })
     }
 }
@@ -96,7 +144,11 @@ fn dead(tree: &Tree) -> Vec<Violation> {
     for file in tree.sources() {
         for name in ["t", "fl"] {
             for call in tokens::calls_of(&file.tokens, name) {
-                said.extend(call.iter().take(if name == "t" { 1 } else { usize::MAX }).filter_map(|token| token.text()));
+                said.extend(
+                    call.iter()
+                        .take(if name == "t" { 1 } else { usize::MAX })
+                        .filter_map(|token| token.text()),
+                );
             }
         }
     }
@@ -105,17 +157,27 @@ fn dead(tree: &Tree) -> Vec<Violation> {
         let (messages, twice) = messages(file);
         for (name, message) in &messages {
             if !said.contains(name) && !messages.values().any(|other| other.quotes(name)) {
-                found.push(file.violation(message.line, format!("nobody says `{name}`: remove it, or the test that it waits for")));
+                found.push(file.violation(
+                    message.line,
+                    format!("nobody says `{name}`: remove it, or the test that it waits for"),
+                ));
             }
         }
-        found.extend(twice.into_iter().map(|(line, name)| file.violation(line, format!("`{name}` stands here twice"))));
+        found.extend(
+            twice
+                .into_iter()
+                .map(|(line, name)| file.violation(line, format!("`{name}` stands here twice"))),
+        );
     }
     found
 }
 
 fn same_everywhere(tree: &Tree) -> Vec<Violation> {
     let mut found = Vec::new();
-    let english: Vec<&File> = tree.ending(".ftl").filter(|file| file.path.starts_with("locales/en/")).collect();
+    let english: Vec<&File> = tree
+        .ending(".ftl")
+        .filter(|file| file.path.starts_with("locales/en/"))
+        .collect();
     for file in tree.ending(".ftl").filter(|file| !file.path.starts_with("locales/en/")) {
         let name = file.path.rsplit('/').next();
         let Some(model) = english.iter().find(|model| model.path.rsplit('/').next() == name) else {
@@ -127,7 +189,11 @@ fn same_everywhere(tree: &Tree) -> Vec<Violation> {
             match here.get(name) {
                 None => found.push(file.violation(1, format!("`{name}` is missing"))),
                 Some(own) if own.names('$') != message.names('$') => {
-                    let why = format!("`{name}` takes {:?}, in English {:?}", own.names('$'), message.names('$'));
+                    let why = format!(
+                        "`{name}` takes {:?}, in English {:?}",
+                        own.names('$'),
+                        message.names('$')
+                    );
                     found.push(file.violation(own.line, why));
                 }
                 Some(_) => {}

@@ -96,7 +96,11 @@ pub fn in_bodies(tokens: &[Token]) -> Vec<bool> {
             continue;
         }
         while at < tokens.len() && !tokens[at].is('{') && !tokens[at].is(';') {
-            at = if matches!(tokens[at].kind, Kind::Open(_)) { closing(tokens, at) + 1 } else { at + 1 };
+            at = if matches!(tokens[at].kind, Kind::Open(_)) {
+                closing(tokens, at) + 1
+            } else {
+                at + 1
+            };
         }
         if tokens.get(at).is_some_and(|token| token.is('{')) {
             let end = closing(tokens, at);
@@ -143,7 +147,10 @@ fn is_for_tests(tree: &TokenTree) -> bool {
         TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket => group.stream().to_string(),
         _ => return false,
     };
-    matches!(attribute.replace(' ', "").as_str(), "cfg(test)" | "test" | "tokio::test")
+    matches!(
+        attribute.replace(' ', "").as_str(),
+        "cfg(test)" | "test" | "tokio::test"
+    )
 }
 
 /// The row of tokens, without doc comments.
@@ -162,7 +169,10 @@ fn flatten(stream: TokenStream, tokens: &mut Vec<Token>) {
                 continue;
             }
             push(tree, tokens);
-            tokens.extend(inner.map(|sign| Token { line: line(&sign), kind: Kind::Sign('!', false) }));
+            tokens.extend(inner.map(|sign| Token {
+                line: line(&sign),
+                kind: Kind::Sign('!', false),
+            }));
         } else {
             push(tree, tokens);
         }
@@ -185,10 +195,16 @@ fn push(tree: TokenTree, tokens: &mut Vec<Token>) {
                 Delimiter::Parenthesis => ('(', ')'),
                 Delimiter::None => return flatten(group.stream(), tokens),
             };
-            tokens.push(Token { kind: Kind::Open(open), line });
+            tokens.push(Token {
+                kind: Kind::Open(open),
+                line,
+            });
             flatten(group.stream(), tokens);
             let line = group.span_close().start().line;
-            tokens.push(Token { kind: Kind::Close(close), line });
+            tokens.push(Token {
+                kind: Kind::Close(close),
+                line,
+            });
             return;
         }
     };

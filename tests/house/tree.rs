@@ -49,7 +49,12 @@ impl Tree {
 
     /// A project made of these files.
     pub fn of(files: &[(&str, &str)]) -> Self {
-        Self { files: files.iter().map(|(path, text)| ((*path).to_owned(), File::new(path, text))).collect() }
+        Self {
+            files: files
+                .iter()
+                .map(|(path, text)| ((*path).to_owned(), File::new(path, text)))
+                .collect(),
+        }
     }
 
     /// All files whose path ends so.
@@ -86,7 +91,11 @@ impl File {
     }
 
     pub fn violation(&self, line: usize, why: impl Into<String>) -> Violation {
-        Violation { path: self.path.clone(), line, why: why.into() }
+        Violation {
+            path: self.path.clone(),
+            line,
+            why: why.into(),
+        }
     }
 
     /// The path below `src/`, in its parts and without its ending: `["events", "store", "mod"]`.
@@ -111,8 +120,15 @@ fn collect(root: &Path, folder: &Path, files: &mut BTreeMap<String, File>) {
         let path = entry.expect("an entry of a folder").path();
         if path.is_dir() {
             collect(root, &path, files);
-        } else if path.extension().is_some_and(|ending| matches!(ending.to_str(), Some("rs" | "ftl" | "css"))) {
-            let name = path.strip_prefix(root).expect("a file below the root").to_string_lossy().replace('\\', "/");
+        } else if path
+            .extension()
+            .is_some_and(|ending| matches!(ending.to_str(), Some("rs" | "ftl" | "css")))
+        {
+            let name = path
+                .strip_prefix(root)
+                .expect("a file below the root")
+                .to_string_lossy()
+                .replace('\\', "/");
             let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{name}: {error}"));
             files.insert(name.clone(), File::new(&name, &text));
         }
