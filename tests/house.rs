@@ -7,6 +7,8 @@
 mod acts;
 #[path = "house/code.rs"]
 mod code;
+#[path = "house/documents.rs"]
+mod documents;
 #[path = "house/markup.rs"]
 mod markup;
 #[path = "house/pages.rs"]
@@ -46,6 +48,7 @@ fn rules() -> impl Iterator<Item = &'static Rule> {
         markup::RULES,
         sentences::RULES,
         sheets::RULES,
+        documents::RULES,
     ]
     .into_iter()
     .flatten()

@@ -101,6 +101,21 @@ pub const RULES: &[Rule] = &[
         )]],
     },
     Rule {
+        name: "islands-do-not-panic",
+        check: islands,
+        refuses: &[
+            &[("src/ui/islands.rs", "fn f() { g().expect(\"a form\") }")],
+            &[("src/events/islands.rs", "fn f() { unreachable!() }")],
+            &[("src/events/islands/map.rs", "fn f() { panic!(\"no map\") }")],
+            &[("src/events/islands.rs", "fn f() { let app = use_context::<App>(); }")],
+            &[("src/events/islands.rs", "fn f() { let r = Resource::new(a, b); }")],
+        ],
+        accepts: &[&[
+            ("src/ui/islands.rs", "fn f() -> Option<()> { g().ok()?; None }"),
+            ("src/events/store.rs", "fn f() { g().expect(\"a constant is valid\") }"),
+        ]],
+    },
+    Rule {
         name: "documented",
         check: documented,
         refuses: &[
@@ -241,6 +256,33 @@ fn nothing_left_open(tree: &Tree) -> Vec<Violation> {
     ];
     let mut found = Vec::new();
     for file in tree.sources() {
+        for (at, token) in file.tokens.iter().enumerate() {
+            let faults = REFUSED.iter().filter(|(pattern, _)| reads(&file.tokens, at, pattern));
+            found.extend(faults.map(|(_, why)| file.violation(token.line, *why)));
+        }
+    }
+    found
+}
+
+fn islands(tree: &Tree) -> Vec<Violation> {
+    const PANICS: &str = "a panic leaves every later island of the page dead: give up quietly, the plain form works";
+    const BARE: &str = "what a page provides does not reach the browser: an island has its props and its children";
+    const REFUSED: [(&str, &str); 9] = [
+        (". expect (", PANICS),
+        ("panic !", PANICS),
+        ("unreachable !", PANICS),
+        ("assert !", PANICS),
+        ("assert_eq !", PANICS),
+        ("use_context", BARE),
+        ("expect_context", BARE),
+        ("Resource : : new", BARE),
+        ("ServerAction", BARE),
+    ];
+    let mut found = Vec::new();
+    for file in tree
+        .sources()
+        .filter(|file| matches!(file.parts()[..], [_, "islands", ..]))
+    {
         for (at, token) in file.tokens.iter().enumerate() {
             let faults = REFUSED.iter().filter(|(pattern, _)| reads(&file.tokens, at, pattern));
             found.extend(faults.map(|(_, why)| file.violation(token.line, *why)));

@@ -122,10 +122,11 @@ pub const RULES: &[Rule] = &[
         accepts: &[&[("src/events/dates.rs", "mod cursor {}"), ("src/ui/field.rs", "")]],
     },
     Rule {
-        name: "first-paragraph",
-        check: first_paragraph,
+        name: "first-words",
+        check: first_words,
         refuses: &[
             &[("src/events/mod.rs", "pub mod model;")],
+            &[("src/events/slug.rs", "use crate::t;")],
             &[("src/events/mod.rs", "//! Being built.\npub mod model;")],
             &[(
                 "src/events/mod.rs",
@@ -346,18 +347,21 @@ fn names(tree: &Tree) -> Vec<Violation> {
     found
 }
 
-fn first_paragraph(tree: &Tree) -> Vec<Violation> {
+fn first_words(tree: &Tree) -> Vec<Violation> {
+    let wordless = tree.sources().filter(|file| !file.text.starts_with("//!"));
+    let mut found: Vec<Violation> = wordless
+        .map(|file| file.violation(1, "a file says in its first line what it is (`//!`)"))
+        .collect();
     let rooms = tree.sources().filter(|file| matches!(file.parts()[..], [_, "mod"]));
     let silent = rooms.filter(|file| {
         let lines = file.text.lines().take_while(|line| line.starts_with("//!"));
         lines.filter(|line| line.trim_start_matches("//!").trim() != "").count() < 2
     });
-    silent
-        .map(|file| {
-            file.violation(
-                1,
-                "a room opens with its paragraph (`//!`): what it is, its rules, what it must not know",
-            )
-        })
-        .collect()
+    found.extend(silent.map(|file| {
+        file.violation(
+            1,
+            "a room opens with its paragraph (`//!`): what it is, its rules, what it must not know",
+        )
+    }));
+    found
 }

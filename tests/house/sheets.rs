@@ -55,6 +55,24 @@ pub const RULES: &[Rule] = &[
             ),
         ]],
     },
+    Rule {
+        name: "sheets-are-imported",
+        check: imported,
+        refuses: &[
+            &[
+                ("style/main.css", "@import \"base.css\" layer(base);"),
+                ("style/components/card.css", ""),
+            ],
+            &[
+                ("style/main.css", "/* components/card.css */"),
+                ("style/components/card.css", ""),
+            ],
+        ],
+        accepts: &[&[
+            ("style/main.css", "@import \"components/card.css\" layer(components);"),
+            ("style/components/card.css", ""),
+        ]],
+    },
 ];
 
 /// One declaration, and what it stands in: at-rules and selectors, the outermost first.
@@ -108,6 +126,16 @@ fn is_hero(selector: &str) -> bool {
     rest.is_some_and(|rest| {
         rest.starts_with("__") || !rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '_'))
     })
+}
+
+fn imported(tree: &Tree) -> Vec<Violation> {
+    let main = tree.file("style/main.css").map_or("", |file| file.text.as_str());
+    let sheets = tree
+        .ending(".css")
+        .filter_map(|file| Some((file, file.path.strip_prefix("style/")?)));
+    let lost = sheets.filter(|(_, name)| *name != "main.css" && !main.contains(&format!("@import \"{name}\"")));
+    lost.map(|(file, _)| file.violation(1, "main.css does not import this sheet into a layer"))
+        .collect()
 }
 
 /// The first colour that is written out in a value.

@@ -1,6 +1,6 @@
 //! The sources as the rules read them, and what a rule says of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::fs;
 use std::path::Path;
@@ -10,6 +10,8 @@ use crate::tokens::{self, Token};
 /// Files by their path from the project's folder: `src/events/store.rs`.
 pub struct Tree {
     files: BTreeMap<String, File>,
+    /// Every file and folder there is, read or not.
+    names: BTreeSet<String>,
 }
 
 /// One file.
@@ -39,22 +41,64 @@ impl fmt::Display for Violation {
 impl Tree {
     /// The project as it stands on the disk.
     pub fn of_project() -> Self {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let mut files = BTreeMap::new();
-        for folder in ["src", "locales", "style"] {
-            collect(root, &root.join(folder), &mut files);
-        }
-        Self { files }
+        let mut tree = Self {
+            files: BTreeMap::new(),
+            names: BTreeSet::new(),
+        };
+        tree.collect(Path::new(env!("CARGO_MANIFEST_DIR")), "");
+        tree
     }
 
     /// A project made of these files.
     pub fn of(files: &[(&str, &str)]) -> Self {
-        Self {
-            files: files
-                .iter()
-                .map(|(path, text)| ((*path).to_owned(), File::new(path, text)))
-                .collect(),
+        let mut names = BTreeSet::new();
+        for (path, _) in files {
+            let folders = path.match_indices('/').map(|(end, _)| &path[..end]);
+            names.extend(folders.chain([*path]).map(str::to_owned));
         }
+        let files = files
+            .iter()
+            .map(|(path, text)| ((*path).to_owned(), File::new(path, text)));
+        Self {
+            files: files.collect(),
+            names,
+        }
+    }
+
+    fn collect(&mut self, root: &Path, folder: &str) {
+        const NOT_OURS: [&str; 7] = [
+            ".git",
+            "data",
+            "node_modules",
+            "playwright-report",
+            "site",
+            "target",
+            "test-results",
+        ];
+        for entry in fs::read_dir(root.join(folder)).expect("a folder of the project") {
+            let entry = entry.expect("an entry of a folder");
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let path = if folder.is_empty() {
+                name.clone()
+            } else {
+                format!("{folder}/{name}")
+            };
+            self.names.insert(path.clone());
+            if NOT_OURS.contains(&name.as_str()) {
+                continue;
+            }
+            if entry.path().is_dir() {
+                self.collect(root, &path);
+            } else if is_read(&path) {
+                let text = fs::read_to_string(entry.path()).unwrap_or_else(|error| panic!("{path}: {error}"));
+                self.files.insert(path.clone(), File::new(&path, &text));
+            }
+        }
+    }
+
+    /// Is there a file or a folder of this name?
+    pub fn has(&self, path: &str) -> bool {
+        self.names.contains(path)
     }
 
     /// All files whose path ends so.
@@ -114,23 +158,8 @@ impl File {
     }
 }
 
-fn collect(root: &Path, folder: &Path, files: &mut BTreeMap<String, File>) {
-    let Ok(entries) = fs::read_dir(folder) else { return };
-    for entry in entries {
-        let path = entry.expect("an entry of a folder").path();
-        if path.is_dir() {
-            collect(root, &path, files);
-        } else if path
-            .extension()
-            .is_some_and(|ending| matches!(ending.to_str(), Some("rs" | "ftl" | "css")))
-        {
-            let name = path
-                .strip_prefix(root)
-                .expect("a file below the root")
-                .to_string_lossy()
-                .replace('\\', "/");
-            let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{name}: {error}"));
-            files.insert(name.clone(), File::new(&name, &text));
-        }
-    }
+/// Does a rule read this file?
+fn is_read(path: &str) -> bool {
+    let in_folder = |folder: &str, end: &str| path.starts_with(folder) && path.ends_with(end);
+    in_folder("src/", ".rs") || in_folder("locales/", ".ftl") || in_folder("style/", ".css") || path.ends_with(".md")
 }
