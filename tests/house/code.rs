@@ -23,6 +23,7 @@ pub const RULES: &[Rule] = &[
             &[("src/events/api.rs", "#[cfg(feature = \"ssr\")] use crate::db::Db;")],
             &[("src/events/api.rs", "#[cfg(feature = \"ssr\")] fn f() {}")],
             &[("src/events/mod.rs", "#[cfg(feature = \"ssr\")] mod store { fn f() {} }")],
+            &[("src/events/mod.rs", "mod tests;")],
             &[("src/events/api.rs", "fn f() { if cfg!(feature = \"ssr\") {} }")],
             &[(
                 "src/events/model.rs",
@@ -158,6 +159,12 @@ fn builds(tree: &Tree) -> Vec<Violation> {
     for file in tree.sources() {
         let tokens = &file.tokens;
         for at in 0..tokens.len() {
+            if reads(tokens, at, "mod tests ;") {
+                found.push(file.violation(
+                    tokens[at].line,
+                    "tests are compiled for tests: `#[cfg(test)] mod tests;`",
+                ));
+            }
             let attribute = reads(tokens, at, "# [ cfg (");
             let conditional = reads(tokens, at, "# [ cfg_attr (");
             let called = reads(tokens, at, "cfg ! (");

@@ -117,6 +117,7 @@ pub fn without_tests(stream: TokenStream) -> TokenStream {
     let mut trees = stream.into_iter().peekable();
     while let Some(tree) = trees.next() {
         if is_hash(&tree) && trees.peek().is_some_and(is_for_tests) {
+            drop_attributes(&mut kept);
             // Its other attributes, then the item up to its body or its end.
             for skipped in trees.by_ref() {
                 let body = matches!(&skipped, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
@@ -136,6 +137,16 @@ pub fn without_tests(stream: TokenStream) -> TokenStream {
         }
     }
     kept.into_iter().collect()
+}
+
+/// Takes away the attributes and doc comments that end here: their item goes, too.
+fn drop_attributes(kept: &mut Vec<TokenTree>) {
+    while let [.., hash, TokenTree::Group(group)] = &kept[..]
+        && is_hash(hash)
+        && group.delimiter() == Delimiter::Bracket
+    {
+        kept.truncate(kept.len() - 2);
+    }
 }
 
 fn is_hash(tree: &TokenTree) -> bool {
