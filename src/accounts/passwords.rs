@@ -177,7 +177,9 @@ fn same_cost(a: &Params, b: &Params) -> bool {
 /// Hard to guess, and hard still without what is known: zxcvbn takes a few known words in a row for a strong password.
 fn is_strong(password: &str, about: &[String], site: &str) -> bool {
     let known = known_words(about, site);
-    let rest = known.iter().fold(password.to_lowercase(), |rest, word| rest.replace(word.as_str(), " "));
+    let rest = known
+        .iter()
+        .fold(password.to_lowercase(), |rest, word| rest.replace(word.as_str(), " "));
     let words: Vec<&str> = known.iter().map(String::as_str).collect();
     // The library looks at the first hundred characters, so its time is bounded.
     let guessed = |text: &str| zxcvbn::zxcvbn(text, &words).score() < zxcvbn::Score::Three;
@@ -191,7 +193,13 @@ fn known_words(about: &[String], site: &str) -> Vec<String> {
         let about = about.chars().take(300).collect::<String>().to_lowercase();
         let halves = about.split('@').flat_map(|half| half.split("://"));
         let parts = about.split(|c: char| !c.is_alphanumeric());
-        words.extend([about.as_str()].into_iter().chain(halves).chain(parts).map(|word| word.chars().take(64).collect()));
+        words.extend(
+            [about.as_str()]
+                .into_iter()
+                .chain(halves)
+                .chain(parts)
+                .map(|word| word.chars().take(64).collect()),
+        );
     }
     words.retain(|word: &String| word.chars().count() >= 3);
     words.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));

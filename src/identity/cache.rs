@@ -132,7 +132,11 @@ mod tests {
         assert_eq!(unread(&cache, at(0)), Some(3));
         assert_eq!(unread(&cache, at(1_999)), Some(3));
         assert_eq!(unread(&cache, at(2_000)), None);
-        assert_eq!(unread(&cache, at(-2_000)), None, "a clock that was set back proves nothing");
+        assert_eq!(
+            unread(&cache, at(-2_000)),
+            None,
+            "a clock that was set back proves nothing"
+        );
         assert!(cache.get(Key::of(Id(2)), at(0)).is_none(), "another session");
     }
 

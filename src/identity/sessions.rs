@@ -234,10 +234,16 @@ mod tests {
 
     #[test]
     fn a_secure_cookie_is_removed_in_words_that_browsers_take() {
-        let sent = ["__Host-session=; Path=/; Max-Age=0", "notice=x; Path=/", "__Host-session=abc; Secure; Path=/"];
+        let sent = [
+            "__Host-session=; Path=/; Max-Age=0",
+            "notice=x; Path=/",
+            "__Host-session=abc; Secure; Path=/",
+        ];
         let mut response = ().into_response();
         for cookie in sent {
-            response.headers_mut().append(header::SET_COOKIE, HeaderValue::from_static(cookie));
+            response
+                .headers_mut()
+                .append(header::SET_COOKIE, HeaderValue::from_static(cookie));
         }
         let response = complete_removal(response);
         let got: Vec<_> = response.headers().get_all(header::SET_COOKIE).iter().collect();

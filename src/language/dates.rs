@@ -138,7 +138,10 @@ mod tests {
             ]
         );
         assert_eq!(day_and_month(time), ("26".into(), "Nov".into()));
-        assert_eq!((weekday(time), weekday_in_full(time)), ("Thu".into(), "Thursday".into()));
+        assert_eq!(
+            (weekday(time), weekday_in_full(time)),
+            ("Thu".into(), "Thursday".into())
+        );
     }
 
     #[test]

@@ -23,13 +23,21 @@ fn forget(site: &TestSite) {
 }
 
 async fn seen(site: &TestSite) -> tutti::instant::Instant {
-    let (seen,) = site.db.query("SELECT seen_at FROM user_sessions").fetch_one().await.unwrap();
+    let (seen,) = site
+        .db
+        .query("SELECT seen_at FROM user_sessions")
+        .fetch_one()
+        .await
+        .unwrap();
     seen
 }
 
 /// The line by which an answer sets the session's cookie, if it does.
 fn set_cookie(headers: &axum::http::HeaderMap, name: &str) -> Option<String> {
-    let lines = headers.get_all(header::SET_COOKIE).iter().map(|line| line.to_str().unwrap().to_owned());
+    let lines = headers
+        .get_all(header::SET_COOKIE)
+        .iter()
+        .map(|line| line.to_str().unwrap().to_owned());
     lines.into_iter().find(|line| line.split('=').next() == Some(name))
 }
 
@@ -55,7 +63,10 @@ on_both_engines!(the_seen_time_moves_once_an_hour_and_the_cookie_with_it, async 
     site.clock.advance(SignedDuration::from_mins(2));
     let held = ada.cookie(SESSION);
     let line = set_cookie(&ada.get(MINE).await.headers, SESSION).expect("the cookie, once more");
-    assert!(line.contains("Max-Age=1209600") && line.contains("HttpOnly; SameSite=Lax"), "{line}");
+    assert!(
+        line.contains("Max-Age=1209600") && line.contains("HttpOnly; SameSite=Lax"),
+        "{line}"
+    );
     assert_eq!(ada.cookie(SESSION), held, "the same session");
     let moved = seen(&site).await;
     assert!(moved.since(begun) >= SignedDuration::from_mins(61));
@@ -69,7 +80,15 @@ on_both_engines!(the_seen_time_moves_once_an_hour_and_the_cookie_with_it, async 
     }
     site.clock.advance(SignedDuration::from_hours(2));
     let line = set_cookie(&ada.get(MINE).await.headers, SESSION).expect("the cookie, once more");
-    let left: i64 = line.split("Max-Age=").nth(1).unwrap().split(';').next().unwrap().parse().unwrap();
+    let left: i64 = line
+        .split("Max-Age=")
+        .nth(1)
+        .unwrap()
+        .split(';')
+        .next()
+        .unwrap()
+        .parse()
+        .unwrap();
     assert!((1..2 * 24 * 3600).contains(&left), "{line}");
 });
 
@@ -79,7 +98,10 @@ on_both_engines!(who_is_suspended_is_out, async |db| {
     for (change, status) in [
         ("UPDATE users SET status = 'suspended'", 303),
         ("UPDATE users SET status = 'active'", 200),
-        ("UPDATE users SET suspended_until = (SELECT us.seen_at FROM user_sessions us)", 200),
+        (
+            "UPDATE users SET suspended_until = (SELECT us.seen_at FROM user_sessions us)",
+            200,
+        ),
         ("UPDATE users SET status = 'deleted'", 303),
     ] {
         transact!(site.db, tx => { Ok(tx.query(change).execute().await?) }).unwrap();
@@ -96,7 +118,11 @@ on_both_engines!(a_session_needs_both_its_rows, async |db| {
     for table in ["DELETE FROM sessions", "DELETE FROM user_sessions"] {
         let ada = site.guest();
         let name = if table.ends_with("user_sessions") { "ada" } else { "bob" };
-        let fields = [("username", name), ("email", &format!("{name}@example.test")), ("password", PASSWORD)];
+        let fields = [
+            ("username", name),
+            ("email", &format!("{name}@example.test")),
+            ("password", PASSWORD),
+        ];
         assert_eq!(ada.act("accounts/signup", &fields).await.status, 303);
         transact!(site.db, tx => { Ok(tx.query(table).execute().await?) }).unwrap();
         forget(&site);
@@ -158,13 +184,22 @@ on_both_engines!(sessions_that_are_over_are_swept, async |db| {
 on_both_engines!(an_old_hash_is_made_anew_at_log_in, async |db| {
     let site = TestSite::over(db);
     site.member("ada").await;
-    let old = Argon2::new(Default::default(), Default::default(), Params::new(64, 1, 1, None).unwrap());
+    let old = Argon2::new(
+        Default::default(),
+        Default::default(),
+        Params::new(64, 1, 1, None).unwrap(),
+    );
     let salt = SaltString::from_b64("c29tZSBzYWx0IGZvciB0ZXN0cw").unwrap();
     let old = old.hash_password(PASSWORD.as_bytes(), &salt).unwrap().to_string();
     let outdate = "UPDATE users SET password_hash = $1";
     transact!(site.db, tx => { Ok(tx.query(outdate).bind(old.as_str()).execute().await?) }).unwrap();
     let kept = async || {
-        let (kept,): (String,) = site.db.query("SELECT password_hash FROM users").fetch_one().await.unwrap();
+        let (kept,): (String,) = site
+            .db
+            .query("SELECT password_hash FROM users")
+            .fetch_one()
+            .await
+            .unwrap();
         kept
     };
     let try_log_in = async |password: &str| {
@@ -186,9 +221,18 @@ on_both_engines!(a_second_sign_up_needs_the_same_password, async |db| {
         ("Ada", "ada@example.test", PASSWORD, 422),
         ("ada", "other@example.test", PASSWORD, 422),
     ] {
-        let fields = [("username", username), ("email", email), ("password", password), ("page", "/signup")];
+        let fields = [
+            ("username", username),
+            ("email", email),
+            ("password", password),
+            ("page", "/signup"),
+        ];
         let guest = site.guest();
-        assert_eq!(guest.act("accounts/signup", &fields).await.status, status, "{username} {email} {password}");
+        assert_eq!(
+            guest.act("accounts/signup", &fields).await.status,
+            status,
+            "{username} {email} {password}"
+        );
         assert_eq!(guest.cookie(SESSION).is_some(), status == 303);
     }
 });
@@ -199,16 +243,29 @@ on_both_engines!(over_https_the_cookie_is_this_hosts_alone, async |db: TestDb| {
         source_url: String::new(),
         time_zone: "UTC".into(),
     };
-    let app = App::new(db.clone(), about, Clock::movable(), Limits::new(false), server::assets::root());
+    let app = App::new(
+        db.clone(),
+        about,
+        Clock::movable(),
+        Limits::new(false),
+        server::assets::root(),
+    );
     let router = server::site(app, Default::default()).router;
     let post = async |act: &str, cookie: &str, body: String| {
         let request = Request::post(format!("/api/accounts/{act}"))
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .header("sec-fetch-site", "same-origin")
             .header(header::COOKIE, cookie);
-        router.clone().oneshot(request.body(Body::from(body)).unwrap()).await.unwrap()
+        router
+            .clone()
+            .oneshot(request.body(Body::from(body)).unwrap())
+            .await
+            .unwrap()
     };
-    let form = format!("username=ada&email=ada%40example.test&password={}", PASSWORD.replace(' ', "+"));
+    let form = format!(
+        "username=ada&email=ada%40example.test&password={}",
+        PASSWORD.replace(' ', "+")
+    );
     let answer = post("signup", "", form).await;
     let line = set_cookie(answer.headers(), "__Host-session").expect("a session");
     for part in ["HttpOnly", "SameSite=Lax", "Secure", "Path=/", "Max-Age=1209600"] {
@@ -219,7 +276,10 @@ on_both_engines!(over_https_the_cookie_is_this_hosts_alone, async |db: TestDb| {
     let answer = post("logout", &cookie, String::new()).await;
     assert_eq!(answer.status(), 200);
     let line = set_cookie(answer.headers(), "__Host-session").expect("its removal");
-    assert!(line.starts_with("__Host-session=;") && line.contains("Max-Age=0") && line.contains("; Secure"), "{line}");
+    assert!(
+        line.starts_with("__Host-session=;") && line.contains("Max-Age=0") && line.contains("; Secure"),
+        "{line}"
+    );
 });
 
 on_both_engines!(who_is_signed_in_is_sent_on_from_log_in, async |db| {

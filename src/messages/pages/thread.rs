@@ -197,17 +197,28 @@ fn said(talk: Talk, other: &Other, here: &str) -> impl IntoView + use<> {
     let newest = (talk.newest && talk.messages.len() > SCREENFUL).then(|| {
         view! { <p><a class="btn small" href=format!("#{}", anchor(last))>{t!("thread-to-newest")}</a></p> }
     });
-    let Talk { reader, messages, seen_seq, unread, zone, now, .. } = talk;
-    let lines = lines(messages, reader, seen_seq, &zone, now).into_iter().map(|line| match line {
-        Line::Day(day) => view! { <li class="day">{day}</li> }.into_any(),
-        Line::New => view! { <li class="newline" id=NEW>{t!("thread-new", count = unread)}</li> }.into_any(),
-        Line::Said { message, same } => {
-            let by = (message.sender_id != reader).then(|| name.clone());
-            view! { <Bubble message by same zone=zone.clone() /> }.into_any()
-        }
-    });
+    let Talk {
+        reader,
+        messages,
+        seen_seq,
+        unread,
+        zone,
+        now,
+        ..
+    } = talk;
+    let lines = lines(messages, reader, seen_seq, &zone, now)
+        .into_iter()
+        .map(|line| match line {
+            Line::Day(day) => view! { <li class="day">{day}</li> }.into_any(),
+            Line::New => view! { <li class="newline" id=NEW>{t!("thread-new", count = unread)}</li> }.into_any(),
+            Line::Said { message, same } => {
+                let by = (message.sender_id != reader).then(|| name.clone());
+                view! { <Bubble message by same zone=zone.clone() /> }.into_any()
+            }
+        });
     let lines = lines.collect_view();
-    view! { <div data-talk=last>{older}{newest}<ol class="talk" aria-label=t!("thread-talk")>{lines}</ol></div> }.into_any()
+    view! { <div data-talk=last>{older}{newest}<ol class="talk" aria-label=t!("thread-talk")>{lines}</ol></div> }
+        .into_any()
 }
 
 fn composer(about: &About, other: &Other, here: &str, submission: Submission, key: String) -> impl IntoView + use<> {
