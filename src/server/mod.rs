@@ -13,6 +13,7 @@ mod compression;
 mod config;
 pub mod csp;
 mod database;
+mod demo;
 mod front;
 mod health;
 mod listen;

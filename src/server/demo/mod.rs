@@ -153,7 +153,7 @@ impl Plan {
                 let Some(guest) = planned.players.first().map(|player| &members[*player]) else { continue };
                 for (by_host, message, ids, at) in &planned.talk {
                     let (from, to) = if *by_host { (host, guest) } else { (guest, host) };
-                    messages::store::send(tx, from, slug.as_str(), to.username(), message, *ids, *at).await?;
+                    messages::store::send(tx, from, slug, to.username(), message, *ids, *at).await?;
                 }
             }
             Ok(())
