@@ -9,7 +9,8 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 
 use super::config::{Database, Http, Log, Site};
-use super::{database, logging, run};
+use super::{database, demo, logging, run};
+use crate::app::Clock;
 use crate::db::migrate::{self, Status};
 
 /// Tutti brings musicians together: jams, rehearsals, gigs, and the people to play them with.
@@ -31,6 +32,18 @@ enum Command {
     /// Change the tables of the database, or see how they stand
     #[command(subcommand)]
     Migrate(Migrate),
+    /// Fill an empty database
+    Seed(Seed),
+}
+
+/// What to fill the database with.
+#[derive(Args, Clone, Debug)]
+struct Seed {
+    /// With sixty demo musicians and what they do, for trying things out on this machine
+    #[arg(long, required = true)]
+    demo: bool,
+    #[command(flatten)]
+    site: Site,
 }
 
 /// Everything that serving needs, beside the database and the log.
@@ -94,7 +107,29 @@ fn dispatch(cli: Cli) -> Result<(), Box<dyn Error>> {
     match cli.command {
         Command::Serve(serve) => run::run(&cli.database, &serve),
         Command::Migrate(command) => run::runtime()?.block_on(migrate(&cli.database, command)),
+        Command::Seed(seed) => run::runtime()?.block_on(seed_demo(&cli.database, &seed)),
     }
+}
+
+async fn seed_demo(config: &Database, seed: &Seed) -> Result<(), Box<dyn Error>> {
+    let open = database::open(config, "seed").await?;
+    migrate::up(&open.db).await?;
+    let kept = config.data_dir.join("demo-login");
+    match demo::seed(&open.db, &seed.site.public_url, &Clock::system()).await? {
+        None => println!("the demo data is there already; its log-in is in {}", kept.display()),
+        Some(login) => {
+            let line = format!("{} {}\n", login.username, login.password);
+            demo::keep(&kept, &line).map_err(|error| {
+                format!(
+                    "the log-in {} could not be kept in {}: {error}",
+                    line.trim(),
+                    kept.display()
+                )
+            })?;
+            print!("{line}");
+        }
+    }
+    Ok(())
 }
 
 async fn migrate(config: &Database, command: Migrate) -> Result<(), Box<dyn Error>> {

@@ -27,6 +27,9 @@ use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
 use rand::{Rng, SeedableRng};
 use std::fmt;
+use std::fs::OpenOptions;
+use std::io::{self, Write};
+use std::path::Path;
 use uuid::Uuid;
 
 const MUSICIANS: usize = 60;
@@ -56,7 +59,10 @@ impl fmt::Display for Refusal {
                 f.write_str("this database holds accounts that are not the demonstration's: nothing was written")
             }
             Self::PublicSite(url) => {
-                write!(f, "demo data is for trying things out on one machine, and {url} is reached from elsewhere")
+                write!(
+                    f,
+                    "demo data is for trying things out on one machine, and {url} is reached from elsewhere"
+                )
             }
             Self::Failed(error) => write!(f, "the demo data could not be written: {error}"),
         }
@@ -83,7 +89,9 @@ pub async fn seed(db: &Db, site: &PublicUrl, clock: &Clock) -> Result<Option<Log
     if !site.is_loopback() {
         return Err(Refusal::PublicSite(site.clone()));
     }
-    let (others, own) = accounts::store::others_and_own(db, PREFIX).await.map_err(AppError::from)?;
+    let (others, own) = accounts::store::others_and_own(db, PREFIX)
+        .await
+        .map_err(AppError::from)?;
     if others {
         return Err(Refusal::OtherAccounts);
     }
@@ -94,6 +102,15 @@ pub async fn seed(db: &Db, site: &PublicUrl, clock: &Clock) -> Result<Option<Log
     let plan = Plan::make(now).await?;
     plan.write(db, now).await?;
     Ok(Some(plan.log_in))
+}
+
+/// Keeps the log-in for its owner's eyes alone.
+pub fn keep(file: &Path, line: &str) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(file)?.write_all(line.as_bytes())
 }
 
 /// All that is going to be written, parsed and hashed beforehand: a transaction holds nothing but SQL.
@@ -130,8 +147,14 @@ impl Plan {
             log_in.get_or_insert(own);
             people.push(person);
         }
-        let events = (0..EVENTS).map(|number| planned(number, now, &mut rng)).collect::<Result<_, _>>()?;
-        Ok(Self { people, events, log_in: log_in.ok_or(AppError::Internal)? })
+        let events = (0..EVENTS)
+            .map(|number| planned(number, now, &mut rng))
+            .collect::<Result<_, _>>()?;
+        Ok(Self {
+            people,
+            events,
+            log_in: log_in.ok_or(AppError::Internal)?,
+        })
     }
 
     async fn write(&self, db: &Db, now: Instant) -> Result<(), AppError> {
@@ -187,7 +210,16 @@ async fn person(
     };
     let since = now.plus(-SignedDuration::from_hours(rng.random_range(24..24 * 700)));
     let id = Ids.next(since);
-    Ok((Person { id, account, hash, profile: profile.parse()?, since }, LogIn { username, password }))
+    Ok((
+        Person {
+            id,
+            account,
+            hash,
+            profile: profile.parse()?,
+            since,
+        },
+        LogIn { username, password },
+    ))
 }
 
 fn planned(number: usize, now: Instant, rng: &mut StdRng) -> Result<Planned, AppError> {
@@ -195,10 +227,16 @@ fn planned(number: usize, now: Instant, rng: &mut StdRng) -> Result<Planned, App
     let (town, zone) = texts::TOWNS[rng.random_range(0..texts::TOWNS.len())];
     let (venue, address) = texts::VENUES[rng.random_range(0..texts::VENUES.len())];
     let days = 1 + i64::try_from(number).unwrap_or(0) * DAYS / EVENTS as i64;
-    let date = now.timestamp().to_zoned(TimeZone::get(zone).unwrap_or(TimeZone::UTC)).date();
+    let date = now
+        .timestamp()
+        .to_zoned(TimeZone::get(zone).unwrap_or(TimeZone::UTC))
+        .date();
     let date = date.saturating_add(jiff::Span::new().days(days));
     let (hour, minute) = [(10, 30), (15, 0), (18, 0), (19, 30), (20, 0), (21, 0)][rng.random_range(0..6)];
-    let places = ["2", "3", "4", "5", "8", "12", "24", ""].choose(rng).copied().unwrap_or_default();
+    let places = ["2", "3", "4", "5", "8", "12", "24", ""]
+        .choose(rng)
+        .copied()
+        .unwrap_or_default();
     let form = EventForm {
         kind: kind.to_owned(),
         title: title.to_owned(),
@@ -209,7 +247,11 @@ fn planned(number: usize, now: Instant, rng: &mut StdRng) -> Result<Planned, App
         address: address.to_owned(),
         town: town.to_owned(),
         capacity: places.to_owned(),
-        fee: ["", "free", "5 € for the room"].choose(rng).copied().unwrap_or_default().to_owned(),
+        fee: ["", "free", "5 € for the room"]
+            .choose(rng)
+            .copied()
+            .unwrap_or_default()
+            .to_owned(),
         ..EventForm::default()
     };
     let made = now.plus(-SignedDuration::from_hours(rng.random_range(2..24 * 20)));
@@ -222,8 +264,18 @@ fn planned(number: usize, now: Instant, rng: &mut StdRng) -> Result<Planned, App
     };
     let host = rng.random_range(0..MUSICIANS);
     let players = players(host, places.parse().unwrap_or(16), rng);
-    let talk = if number % 8 == 0 && !players.is_empty() { talk(now, rng)? } else { Vec::new() };
-    Ok(Planned { host, event: form.parse(now)?, creation, players, talk })
+    let talk = if number % 8 == 0 && !players.is_empty() {
+        talk(now, rng)?
+    } else {
+        Vec::new()
+    };
+    Ok(Planned {
+        host,
+        event: form.parse(now)?,
+        creation,
+        players,
+        talk,
+    })
 }
 
 /// Some take part: rarely nobody, sometimes all there is room for.
@@ -245,8 +297,14 @@ fn talk(now: Instant, rng: &mut StdRng) -> Result<Vec<(bool, NewMessage, message
     let began = now.plus(-SignedDuration::from_mins(i64::try_from(length).unwrap_or(1) * 47 + 5));
     let lines = texts::TALK.iter().take(length).enumerate().map(|(at, line)| {
         let when = began.plus(SignedDuration::from_mins(i64::try_from(at).unwrap_or(0) * 47));
-        let form = MessageForm { content: (*line).to_owned(), key: String::new() };
-        let ids = messages::store::Ids { thread: Ids.next(when), message: Ids.next(when) };
+        let form = MessageForm {
+            content: (*line).to_owned(),
+            key: String::new(),
+        };
+        let ids = messages::store::Ids {
+            thread: Ids.next(when),
+            message: Ids.next(when),
+        };
         Ok((at % 2 == 1, form.parse()?, ids, when))
     });
     lines.collect()

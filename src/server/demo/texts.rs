@@ -16,7 +16,18 @@ pub(super) const TOWNS: [(&str, &str); 10] = [
 
 /// Twelve voices of an orchestra of demonstrations.
 pub(super) const VOICES: [&str; 12] = [
-    "accordion", "bass", "bassoon", "cajon", "cello", "clarinet", "drums", "guitar", "keys", "trumpet", "viola", "voice",
+    "accordion",
+    "bass",
+    "bassoon",
+    "cajon",
+    "cello",
+    "clarinet",
+    "drums",
+    "guitar",
+    "keys",
+    "trumpet",
+    "viola",
+    "voice",
 ];
 
 /// What somebody says of themselves.
@@ -31,21 +42,81 @@ pub(super) const BIOS: [&str; 6] = [
 
 /// Kind, title, description.
 pub(super) const EVENTS: [(&str, &str, &str); 15] = [
-    ("jam", "Slow Sunday session: bossa, boleros, no hurry", "Boleros and bossas at a walking pace. Lead sheets are there, pencils too.\nWho has never jammed sits next to somebody who has."),
-    ("jam", "Forró in the back room", "Accordion, triangle and zabumba are waiting. We play for those who dance, and dance when we do not play."),
-    ("jam", "Blues in every key", "Twelve bars, twelve keys, one evening. A house band carries you; sing if you like."),
-    ("jam", "Kitchen table folk", "Tunes from everywhere, by ear. Each one starts a tune, the others find their way in."),
-    ("jam", "Open mic with a listening audience", "Two songs each. There is a piano, a small PA and a room that keeps quiet."),
-    ("rehearsal", "Street band rehearsal: four new charts", "Four new charts for the winter market. Parts come as PDF two days before: https://example.org/charts"),
-    ("rehearsal", "String quartet, sight-reading and cake", "Haydn first, then what the evening brings. Whoever plays first violin brings no cake."),
-    ("rehearsal", "Big band: the second book", "Tuesday is for the second book. Sit in and see whether you like us."),
-    ("rehearsal", "Choir for people who arrive late", "We warm up twice: once on time and once for the others. No audition."),
-    ("gig", "House band night", "We play two sets and leave the stage open between them. Come early, it is a small room."),
-    ("gig", "Brass on the river bank", "Forty minutes, outdoors, rain or not. We meet a quarter of an hour before to tune."),
-    ("gig", "Songs for a neighbourhood", "An hour of songs that the neighbours chose. Half of us have never played them."),
-    ("workshop", "Circle songs for people who think they cannot sing", "Nothing to prepare, nothing to read. Two hours, many voices, one circle."),
-    ("workshop", "First steps on the cajón", "Three rhythms that carry most songs. Instruments are there for twelve."),
-    ("workshop", "How to practise when there is no time", "Fifteen minutes a day, planned together. Bring your instrument and one thing that will not work."),
+    (
+        "jam",
+        "Slow Sunday session: bossa, boleros, no hurry",
+        "Boleros and bossas at a walking pace. Lead sheets are there, pencils too.\nWho has never jammed sits next to somebody who has.",
+    ),
+    (
+        "jam",
+        "Forró in the back room",
+        "Accordion, triangle and zabumba are waiting. We play for those who dance, and dance when we do not play.",
+    ),
+    (
+        "jam",
+        "Blues in every key",
+        "Twelve bars, twelve keys, one evening. A house band carries you; sing if you like.",
+    ),
+    (
+        "jam",
+        "Kitchen table folk",
+        "Tunes from everywhere, by ear. Each one starts a tune, the others find their way in.",
+    ),
+    (
+        "jam",
+        "Open mic with a listening audience",
+        "Two songs each. There is a piano, a small PA and a room that keeps quiet.",
+    ),
+    (
+        "rehearsal",
+        "Street band rehearsal: four new charts",
+        "Four new charts for the winter market. Parts come as PDF two days before: https://example.org/charts",
+    ),
+    (
+        "rehearsal",
+        "String quartet, sight-reading and cake",
+        "Haydn first, then what the evening brings. Whoever plays first violin brings no cake.",
+    ),
+    (
+        "rehearsal",
+        "Big band: the second book",
+        "Tuesday is for the second book. Sit in and see whether you like us.",
+    ),
+    (
+        "rehearsal",
+        "Choir for people who arrive late",
+        "We warm up twice: once on time and once for the others. No audition.",
+    ),
+    (
+        "gig",
+        "House band night",
+        "We play two sets and leave the stage open between them. Come early, it is a small room.",
+    ),
+    (
+        "gig",
+        "Brass on the river bank",
+        "Forty minutes, outdoors, rain or not. We meet a quarter of an hour before to tune.",
+    ),
+    (
+        "gig",
+        "Songs for a neighbourhood",
+        "An hour of songs that the neighbours chose. Half of us have never played them.",
+    ),
+    (
+        "workshop",
+        "Circle songs for people who think they cannot sing",
+        "Nothing to prepare, nothing to read. Two hours, many voices, one circle.",
+    ),
+    (
+        "workshop",
+        "First steps on the cajón",
+        "Three rhythms that carry most songs. Instruments are there for twelve.",
+    ),
+    (
+        "workshop",
+        "How to practise when there is no time",
+        "Fifteen minutes a day, planned together. Bring your instrument and one thing that will not work.",
+    ),
 ];
 
 /// Where it is.
