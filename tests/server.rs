@@ -34,7 +34,10 @@ impl Server {
     async fn start(bounds: Bounds) -> Self {
         let router = Router::new()
             .route("/", get(|| async { "here" }))
-            .route("/peer", get(|ConnectInfo(peer): ConnectInfo<SocketAddr>| async move { peer.to_string() }))
+            .route(
+                "/peer",
+                get(|ConnectInfo(peer): ConnectInfo<SocketAddr>| async move { peer.to_string() }),
+            )
             .route("/slow", get(|| async { sleep(Duration::from_millis(500)).await }))
             .route("/never", get(|| async { sleep(Duration::from_secs(3600)).await }))
             .route("/large", get(|| async { "x".repeat(64 << 20) }))
@@ -43,7 +46,12 @@ impl Server {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let (address, stop) = (listener.local_addr().unwrap(), Arc::new(Notify::new()));
         let stopping = stop.clone();
-        let stopped = tokio::spawn(serve(listener, router, bounds, async move { stopping.notified().await }));
+        let stopped = tokio::spawn(serve(
+            listener,
+            router,
+            bounds,
+            async move { stopping.notified().await },
+        ));
         Self { address, stop, stopped }
     }
 
@@ -73,7 +81,10 @@ impl Dribble {
     const PAUSE: Duration = Duration::from_millis(1);
 
     fn new() -> Self {
-        Self { left: 4, pause: Box::pin(sleep(Self::PAUSE)) }
+        Self {
+            left: 4,
+            pause: Box::pin(sleep(Self::PAUSE)),
+        }
     }
 }
 
@@ -99,21 +110,37 @@ async fn send(stream: &mut TcpStream, text: &str) {
 /// Everything until the server closes, however it does.
 async fn rest(stream: &mut TcpStream) -> String {
     let mut bytes = Vec::new();
-    let _ = timeout(PATIENCE, stream.read_to_end(&mut bytes)).await.expect("the server closes");
+    let _ = timeout(PATIENCE, stream.read_to_end(&mut bytes))
+        .await
+        .expect("the server closes");
     String::from_utf8(bytes).unwrap()
 }
 
 async fn get_once(stream: &mut TcpStream, path: &str) -> String {
-    send(stream, &format!("GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")).await;
+    send(
+        stream,
+        &format!("GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"),
+    )
+    .await;
     rest(stream).await
 }
 
 #[tokio::test]
 async fn half_open_and_idle_connections_are_closed() {
-    let server = Server::start(Bounds { head_time: Duration::from_millis(300), ..Bounds::default() }).await;
+    let server = Server::start(Bounds {
+        head_time: Duration::from_millis(300),
+        ..Bounds::default()
+    })
+    .await;
     let since = Instant::now();
     let mut open = Vec::new();
-    for start in ["", "G", "GET / HTTP/1.1\r\n", "GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ", "GET / HTTP/1.1\r\nHost: x\r\n\r\n"] {
+    for start in [
+        "",
+        "G",
+        "GET / HTTP/1.1\r\n",
+        "GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ",
+        "GET / HTTP/1.1\r\nHost: x\r\n\r\n",
+    ] {
         let mut stream = server.connect().await;
         send(&mut stream, start).await;
         open.push(stream);
@@ -121,7 +148,11 @@ async fn half_open_and_idle_connections_are_closed() {
     for stream in &mut open {
         rest(stream).await;
     }
-    assert!(since.elapsed() >= Duration::from_millis(250), "not before their time: {:?}", since.elapsed());
+    assert!(
+        since.elapsed() >= Duration::from_millis(250),
+        "not before their time: {:?}",
+        since.elapsed()
+    );
     // a head that trickles in has no longer
     let mut slow = server.connect().await;
     let mut sent = 0;
@@ -138,12 +169,21 @@ async fn half_open_and_idle_connections_are_closed() {
 
 #[tokio::test]
 async fn connections_beyond_the_cap_wait_for_a_place() {
-    let server = Server::start(Bounds { connections: 2, ..Bounds::default() }).await;
+    let server = Server::start(Bounds {
+        connections: 2,
+        ..Bounds::default()
+    })
+    .await;
     let (first, second) = (server.connect().await, server.connect().await);
     let mut third = server.connect().await; // the system takes it, the server does not
     send(&mut third, "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").await;
     let mut byte = [0];
-    assert!(timeout(Duration::from_millis(300), third.peek(&mut byte)).await.is_err(), "no place yet");
+    assert!(
+        timeout(Duration::from_millis(300), third.peek(&mut byte))
+            .await
+            .is_err(),
+        "no place yet"
+    );
     drop(first);
     assert!(rest(&mut third).await.ends_with("here"), "a place came free");
     drop(second);
@@ -151,13 +191,20 @@ async fn connections_beyond_the_cap_wait_for_a_place() {
 
 #[tokio::test]
 async fn a_server_without_a_free_place_still_stops() {
-    let server = Server::start(Bounds { connections: 1, ..Bounds::default() }).await;
+    let server = Server::start(Bounds {
+        connections: 1,
+        ..Bounds::default()
+    })
+    .await;
     let mut only = server.connect().await;
     send(&mut only, "GET / HTTP/1.1\r\nHost: x\r\n\r\n").await;
     only.readable().await.unwrap();
     let (stopped, time) = server.stop().await;
     assert_eq!(stopped, Stopped::Finished);
-    assert!(time < Duration::from_secs(1), "an idle connection holds nothing up: {time:?}");
+    assert!(
+        time < Duration::from_secs(1),
+        "an idle connection holds nothing up: {time:?}"
+    );
 }
 
 #[tokio::test]
@@ -170,14 +217,21 @@ async fn stopping_finishes_what_is_being_answered_and_takes_no_more() {
     let answer = tokio::spawn(async move { rest(&mut busy).await });
     let stopping = tokio::spawn(server.stop());
     sleep(Duration::from_millis(100)).await;
-    assert!(TcpStream::connect(address).await.is_err(), "refused, so that a balancer asks another server");
+    assert!(
+        TcpStream::connect(address).await.is_err(),
+        "refused, so that a balancer asks another server"
+    );
     assert!(answer.await.unwrap().starts_with("HTTP/1.1 200 OK"));
     assert_eq!(stopping.await.unwrap().0, Stopped::Finished);
 }
 
 #[tokio::test]
 async fn what_takes_too_long_is_cut_off() {
-    let server = Server::start(Bounds { drain_time: Duration::from_millis(300), ..Bounds::default() }).await;
+    let server = Server::start(Bounds {
+        drain_time: Duration::from_millis(300),
+        ..Bounds::default()
+    })
+    .await;
     let mut stuck = server.connect().await;
     send(&mut stuck, "GET /never HTTP/1.1\r\nHost: x\r\n\r\n").await;
     sleep(Duration::from_millis(100)).await;
@@ -188,17 +242,28 @@ async fn what_takes_too_long_is_cut_off() {
 
 #[tokio::test]
 async fn whoever_reads_no_answer_is_let_go() {
-    let bounds = Bounds { connections: 1, write_time: Duration::from_millis(300), ..Bounds::default() };
+    let bounds = Bounds {
+        connections: 1,
+        write_time: Duration::from_millis(300),
+        ..Bounds::default()
+    };
     let server = Server::start(bounds).await;
     let mut deaf = server.connect().await;
     send(&mut deaf, "GET /large HTTP/1.1\r\nHost: x\r\n\r\n").await;
-    assert!(get_once(&mut server.connect().await, "/").await.ends_with("here"), "the only place came free");
+    assert!(
+        get_once(&mut server.connect().await, "/").await.ends_with("here"),
+        "the only place came free"
+    );
     drop(deaf);
 }
 
 #[tokio::test]
 async fn a_panic_ends_one_connection_only() {
-    let server = Server::start(Bounds { connections: 1, ..Bounds::default() }).await;
+    let server = Server::start(Bounds {
+        connections: 1,
+        ..Bounds::default()
+    })
+    .await;
     for _ in 0..3 {
         assert_eq!(get_once(&mut server.connect().await, "/broken").await, "");
         assert!(get_once(&mut server.connect().await, "/").await.ends_with("here"));
@@ -215,15 +280,25 @@ async fn heads_have_a_size_and_one_meaning() {
         (format!("GET / HTTP/1.1\r\nHost: x\r\n{many}\r\n"), "431"),
         (format!("GET /{} HTTP/1.1\r\nHost: x\r\n\r\n", "x".repeat(70_000)), "4"),
         ("GET / HTTP/1.1\r\nHost : x\r\n\r\n".to_owned(), "400"),
-        ("GET / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked, identity\r\n\r\n".to_owned(), "400"),
-        ("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n".to_owned(), "400"),
+        (
+            "GET / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked, identity\r\n\r\n".to_owned(),
+            "400",
+        ),
+        (
+            "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n".to_owned(),
+            "400",
+        ),
     ] {
         let mut stream = server.connect().await;
         let _ = stream.write_all(head.as_bytes()).await; // it may be closed before all is sent
         let mut answer = [0; 64];
         let length = timeout(PATIENCE, stream.read(&mut answer)).await.unwrap().unwrap();
         let answer = String::from_utf8_lossy(&answer[..length]);
-        assert!(answer.starts_with(&format!("HTTP/1.1 {status}")), "{}… -> {answer}", &head[..35]);
+        assert!(
+            answer.starts_with(&format!("HTTP/1.1 {status}")),
+            "{}… -> {answer}",
+            &head[..35]
+        );
     }
 }
 
@@ -249,5 +324,9 @@ async fn small_writes_do_not_wait_for_an_acknowledgement() {
             assert!(read > 0, "closed in the middle");
         }
     }
-    assert!(since.elapsed() < Duration::from_millis(20 * 30), "{:?}", since.elapsed());
+    assert!(
+        since.elapsed() < Duration::from_millis(20 * 30),
+        "{:?}",
+        since.elapsed()
+    );
 }

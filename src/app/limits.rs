@@ -75,13 +75,19 @@ pub struct Limits<C: Clock = DefaultClock>(Option<Arc<[Buckets<C>; 4]>>);
 impl Limits {
     /// The limits of a site; `false` switches all of them off, for tests and benchmarks.
     pub fn new(on: bool) -> Self {
-        if on { Self::with_clock(DefaultClock::default(), KEYS) } else { Self(None) }
+        if on {
+            Self::with_clock(DefaultClock::default(), KEYS)
+        } else {
+            Self(None)
+        }
     }
 }
 
 impl<C: Clock + Clone> Limits<C> {
     fn with_clock(clock: C, keys: usize) -> Self {
-        Self(Some(Arc::new(Limit::ALL.map(|limit| Buckets::new(limit, &clock, keys)))))
+        Self(Some(Arc::new(
+            Limit::ALL.map(|limit| Buckets::new(limit, &clock, keys)),
+        )))
     }
 
     /// Counts one try, or says how many seconds to wait for the next.
@@ -89,7 +95,9 @@ impl<C: Clock + Clone> Limits<C> {
         let Some(limits) = &self.0 else { return Ok(()) };
         limits[limit as usize].check(key.folded()).map_err(|wait| {
             tracing::warn!(?limit, ?key, ?wait, "rate limit reached");
-            AppError::RateLimited { retry_after: whole_seconds(wait) }
+            AppError::RateLimited {
+                retry_after: whole_seconds(wait),
+            }
         })
     }
 }
@@ -114,9 +122,17 @@ impl<C: Clock + Clone> Buckets<C> {
     fn new(limit: Limit, clock: &C, keys: usize) -> Self {
         let (burst, window) = limit.quota();
         let burst = NonZeroU32::new(burst).unwrap_or(NonZeroU32::MIN);
-        let quota = Quota::with_period(window / burst.get()).unwrap_or(Quota::per_minute(burst)).allow_burst(burst);
+        let quota = Quota::with_period(window / burst.get())
+            .unwrap_or(Quota::per_minute(burst))
+            .allow_burst(burst);
         let limiter = RwLock::new(Self::limiter(quota, clock));
-        Self { quota, clock: clock.clone(), keys, limiter, checks: AtomicU32::new(0) }
+        Self {
+            quota,
+            clock: clock.clone(),
+            keys,
+            limiter,
+            checks: AtomicU32::new(0),
+        }
     }
 
     fn limiter(quota: Quota, clock: &C) -> Limiter<C> {
@@ -129,7 +145,9 @@ impl<C: Clock + Clone> Buckets<C> {
         }
         // A panic elsewhere leaves nothing half done in here: the lock guards a whole value.
         let limiter = self.limiter.read().unwrap_or_else(PoisonError::into_inner);
-        limiter.check_key(&key).map_err(|refusal| refusal.wait_time_from(self.clock.now()))
+        limiter
+            .check_key(&key)
+            .map_err(|refusal| refusal.wait_time_from(self.clock.now()))
     }
 
     /// Bounds the memory. If that many keys are truly in use within one window, all counts start again: whoever commands
@@ -141,7 +159,10 @@ impl<C: Clock + Clone> Buckets<C> {
             return limiter.shrink_to_fit();
         }
         drop(limiter);
-        tracing::warn!(keys = self.keys, "a rate limit counts too many keys at once and starts again");
+        tracing::warn!(
+            keys = self.keys,
+            "a rate limit counts too many keys at once and starts again"
+        );
         *self.limiter.write().unwrap_or_else(PoisonError::into_inner) = Self::limiter(self.quota, &self.clock);
     }
 }
@@ -183,7 +204,11 @@ mod tests {
             }
             assert_eq!(wait(limits.check(limit, key)), pause, "{limit:?}");
             clock.advance(Duration::from_secs(pause.into()) - Duration::from_millis(1));
-            assert_eq!(wait(limits.check(limit, key)), 1, "{limit:?}: never 0, also for a millisecond");
+            assert_eq!(
+                wait(limits.check(limit, key)),
+                1,
+                "{limit:?}: never 0, also for a millisecond"
+            );
             clock.advance(Duration::from_millis(1));
             assert_eq!(limits.check(limit, key), Ok(()), "{limit:?}");
             assert_eq!(wait(limits.check(limit, key)), pause, "{limit:?}: one at a time");
@@ -199,14 +224,19 @@ mod tests {
         assert!(limits.check(Limit::LogIn, address("192.0.2.1")).is_err());
         assert!(limits.check(Limit::LogIn, address("192.0.2.2")).is_ok());
         assert!(limits.check(Limit::SignUp, address("192.0.2.1")).is_ok());
-        assert!(limits.clone().check(Limit::LogIn, address("192.0.2.1")).is_err(), "a clone shares the counts");
+        assert!(
+            limits.clone().check(Limit::LogIn, address("192.0.2.1")).is_err(),
+            "a clone shares the counts"
+        );
     }
 
     #[test]
     fn an_ipv6_network_is_one_address() {
         let (limits, _) = limits();
         for i in 0..5 {
-            limits.check(Limit::LogIn, address(&format!("2001:db8:1:2:{i}::{i}"))).unwrap();
+            limits
+                .check(Limit::LogIn, address(&format!("2001:db8:1:2:{i}::{i}")))
+                .unwrap();
         }
         assert!(limits.check(Limit::LogIn, address("2001:db8:1:2:ffff::1")).is_err());
         assert!(limits.check(Limit::LogIn, address("2001:db8:1:3::1")).is_ok());
@@ -221,10 +251,16 @@ mod tests {
     fn memory_is_bounded() {
         let (limits, clock) = limits();
         let known = |limits: &Limits<FakeRelativeClock>| {
-            limits.0.as_ref().unwrap()[Limit::LogIn as usize].limiter.read().unwrap().len()
+            limits.0.as_ref().unwrap()[Limit::LogIn as usize]
+                .limiter
+                .read()
+                .unwrap()
+                .len()
         };
         for i in 0..3000_u32 {
-            limits.check(Limit::LogIn, Key::Address(IpAddr::from(i.to_be_bytes()))).unwrap();
+            limits
+                .check(Limit::LogIn, Key::Address(IpAddr::from(i.to_be_bytes())))
+                .unwrap();
         }
         assert!(known(&limits) >= 3000, "all in use: none forgotten");
         clock.advance(Duration::from_secs(61));
@@ -245,6 +281,10 @@ mod tests {
             assert_eq!(limits.check(Limit::LogIn, address("192.0.2.1")), Ok(()));
         }
         let limits = Limits::new(true);
-        assert!((0..6).map(|_| limits.check(Limit::LogIn, address("192.0.2.1"))).any(|outcome| outcome.is_err()));
+        assert!(
+            (0..6)
+                .map(|_| limits.check(Limit::LogIn, address("192.0.2.1")))
+                .any(|outcome| outcome.is_err())
+        );
     }
 }

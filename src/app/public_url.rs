@@ -58,7 +58,9 @@ impl FromStr for PublicUrl {
             return Err(format!("it must not hold a user name or password; {example}"));
         }
         if url.path() != "/" || url.query().is_some() || url.fragment().is_some() {
-            return Err(format!("it must end after the host and port, for Tutti needs a host of its own; {example}"));
+            return Err(format!(
+                "it must end after the host and port, for Tutti needs a host of its own; {example}"
+            ));
         }
         let loopback = match url.host() {
             Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
@@ -66,7 +68,11 @@ impl FromStr for PublicUrl {
             Some(Host::Ipv6(address)) => address.is_loopback(),
             None => return Err(format!("it names no host; {example}")),
         };
-        Ok(Self { origin: url.origin().ascii_serialization(), https, loopback })
+        Ok(Self {
+            origin: url.origin().ascii_serialization(),
+            https,
+            loopback,
+        })
     }
 }
 
@@ -84,17 +90,30 @@ mod tests {
         assert_eq!(parse("http://127.0.0.1:3000").origin(), "http://127.0.0.1:3000");
         assert_eq!(parse("http://[::1]:80").origin(), "http://[::1]");
         assert_eq!(parse("https://müsik.example").origin(), "https://xn--msik-0ra.example");
-        assert_eq!(parse("https://tutti.example/").join("/events"), "https://tutti.example/events");
+        assert_eq!(
+            parse("https://tutti.example/").join("/events"),
+            "https://tutti.example/events"
+        );
     }
 
     #[test]
     fn it_knows_tls_and_loopback() {
         assert!(parse("https://tutti.example").is_https());
         assert!(!parse("http://tutti.example").is_https());
-        for loopback in ["http://localhost:3000", "http://127.3.2.1", "https://[::1]", "http://tutti.localhost"] {
+        for loopback in [
+            "http://localhost:3000",
+            "http://127.3.2.1",
+            "https://[::1]",
+            "http://tutti.localhost",
+        ] {
             assert!(parse(loopback).is_loopback(), "{loopback}");
         }
-        for public in ["http://localhost.example", "http://128.0.0.1", "http://0.0.0.0", "http://notlocalhost"] {
+        for public in [
+            "http://localhost.example",
+            "http://128.0.0.1",
+            "http://0.0.0.0",
+            "http://notlocalhost",
+        ] {
             assert!(!parse(public).is_loopback(), "{public}");
         }
     }

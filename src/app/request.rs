@@ -16,7 +16,11 @@ impl RequestId {
     pub fn random() -> Self {
         const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
         let mut random = rand::rng();
-        Self((0..12).map(|_| char::from(ALPHABET[random.random_range(0..ALPHABET.len())])).collect())
+        Self(
+            (0..12)
+                .map(|_| char::from(ALPHABET[random.random_range(0..ALPHABET.len())]))
+                .collect(),
+        )
     }
 
     /// The id as it is shown.
@@ -43,6 +47,9 @@ mod tests {
     fn ids_are_short_and_differ() {
         let ids: std::collections::HashSet<String> = (0..1000).map(|_| RequestId::random().to_string()).collect();
         assert_eq!(ids.len(), 1000);
-        assert!(ids.iter().all(|id| id.len() == 12 && id.bytes().all(|b| b.is_ascii_alphanumeric())));
+        assert!(
+            ids.iter()
+                .all(|id| id.len() == 12 && id.bytes().all(|b| b.is_ascii_alphanumeric()))
+        );
     }
 }

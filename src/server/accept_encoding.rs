@@ -32,8 +32,12 @@ impl Encoding {
 
 /// The encoding of those offered that the client prefers, of equals the smallest; the plain file when it likes none.
 pub fn preferred(headers: &HeaderMap, offered: &[Encoding]) -> Encoding {
-    let accepted: Vec<(&str, u16)> =
-        headers.get_all(header::ACCEPT_ENCODING).iter().filter_map(|v| v.to_str().ok()).flat_map(codings).collect();
+    let accepted: Vec<(&str, u16)> = headers
+        .get_all(header::ACCEPT_ENCODING)
+        .iter()
+        .filter_map(|v| v.to_str().ok())
+        .flat_map(codings)
+        .collect();
     let weight = |encoding: &Encoding| {
         let named = accepted.iter().find(|(coding, _)| encoding.matches(coding));
         let any = || accepted.iter().find(|(coding, _)| *coding == "*");
@@ -44,7 +48,10 @@ pub fn preferred(headers: &HeaderMap, offered: &[Encoding]) -> Encoding {
             (None, _) => 0,
         }
     };
-    let liked = offered.iter().map(|encoding| (weight(encoding), *encoding)).filter(|(weight, _)| *weight > 0);
+    let liked = offered
+        .iter()
+        .map(|encoding| (weight(encoding), *encoding))
+        .filter(|(weight, _)| *weight > 0);
     liked.max().map_or(Encoding::Identity, |(_, encoding)| encoding)
 }
 

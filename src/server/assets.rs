@@ -39,7 +39,9 @@ pub fn root() -> &'static str {
 
 /// `/v/{hash}/…` and `/favicon.ico`, which some programs ask for without reading a page.
 pub fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
-    Router::new().route("/v/{hash}/{*path}", get(file)).route("/favicon.ico", get(favicon))
+    Router::new()
+        .route("/v/{hash}/{*path}", get(file))
+        .route("/favicon.ico", get(favicon))
 }
 
 async fn file(Path((hash, path)): Path<(String, String)>, headers: HeaderMap) -> Response {
@@ -47,7 +49,9 @@ async fn file(Path((hash, path)): Path<(String, String)>, headers: HeaderMap) ->
 }
 
 async fn favicon(headers: HeaderMap) -> Response {
-    let icon = ["favicon.ico", "favicon.svg"].into_iter().find_map(|name| source().file(name).map(|file| (name, file)));
+    let icon = ["favicon.ico", "favicon.svg"]
+        .into_iter()
+        .find_map(|name| source().file(name).map(|file| (name, file)));
     match icon {
         Some((name, file)) => file.answer(name, "public, max-age=86400", &headers),
         None => StatusCode::NOT_FOUND.into_response(),
@@ -89,7 +93,11 @@ impl Source {
 
     fn file(&self, name: &str) -> Option<File> {
         match self {
-            Self::Disk => Site::get(name).map(|file| File { plain: bytes(file.data), brotli: None, gzip: None }),
+            Self::Disk => Site::get(name).map(|file| File {
+                plain: bytes(file.data),
+                brotli: None,
+                gzip: None,
+            }),
             Self::Embedded(files) => files.files.get(name).cloned(),
         }
     }
@@ -126,11 +134,30 @@ impl Embedded {
         let is_variant = |name: &str| variant_of(name).is_some_and(|plain| contents.contains_key(&plain));
         let file = |(name, plain): (&String, &Bytes)| {
             // a variant that is no smaller costs the browser time and saves nothing
-            let smaller = |suffix| contents.get(&format!("{name}{suffix}")).filter(|v| v.len() < plain.len()).cloned();
-            (name.clone(), File { plain: plain.clone(), brotli: smaller(".br"), gzip: smaller(".gz") })
+            let smaller = |suffix| {
+                contents
+                    .get(&format!("{name}{suffix}"))
+                    .filter(|v| v.len() < plain.len())
+                    .cloned()
+            };
+            (
+                name.clone(),
+                File {
+                    plain: plain.clone(),
+                    brotli: smaller(".br"),
+                    gzip: smaller(".gz"),
+                },
+            )
         };
-        let files = contents.iter().filter(|(name, _)| !is_variant(name)).map(file).collect();
-        Self { hash: URL_SAFE_NO_PAD.encode(&all.finalize()[..12]), files }
+        let files = contents
+            .iter()
+            .filter(|(name, _)| !is_variant(name))
+            .map(file)
+            .collect();
+        Self {
+            hash: URL_SAFE_NO_PAD.encode(&all.finalize()[..12]),
+            files,
+        }
     }
 }
 
@@ -153,10 +180,15 @@ impl File {
             Encoding::Gzip => self.gzip,
             Encoding::Identity => None,
         };
-        let fixed = [(header::CONTENT_TYPE, content_type(name)), (header::CACHE_CONTROL, cache)];
+        let fixed = [
+            (header::CONTENT_TYPE, content_type(name)),
+            (header::CACHE_CONTROL, cache),
+        ];
         let mut response = (fixed, Extension(Precompressed), body.unwrap_or(self.plain)).into_response();
         if offered.len() > 1 {
-            response.headers_mut().insert(header::VARY, header::ACCEPT_ENCODING.into());
+            response
+                .headers_mut()
+                .insert(header::VARY, header::ACCEPT_ENCODING.into());
         }
         if let Some(name) = encoding.name() {
             response.headers_mut().insert(header::CONTENT_ENCODING, name);
@@ -186,7 +218,12 @@ mod tests {
     use super::*;
 
     fn site(files: &[(&str, &str)]) -> Embedded {
-        Embedded::new(files.iter().map(|(name, content)| ((*name).to_owned(), Bytes::from((*content).to_owned()))).collect())
+        Embedded::new(
+            files
+                .iter()
+                .map(|(name, content)| ((*name).to_owned(), Bytes::from((*content).to_owned())))
+                .collect(),
+        )
     }
 
     const FILES: [(&str, &str); 6] = [
@@ -220,7 +257,10 @@ mod tests {
             assert_ne!(site(&changed).hash, hash);
             assert_ne!(site(&[&FILES[..i], &FILES[i + 1..]].concat()).hash, hash);
         }
-        assert_ne!(site(&[("a", "b"), ("c", "d")]).hash, site(&[("a", "bc"), ("d", "")]).hash);
+        assert_ne!(
+            site(&[("a", "b"), ("c", "d")]).hash,
+            site(&[("a", "bc"), ("d", "")]).hash
+        );
     }
 
     #[tokio::test]
@@ -237,7 +277,11 @@ mod tests {
         ] {
             let (status, headers, body) = ask(&source, &hash, "pkg/tutti.css", accept).await;
             assert_eq!((status, body.as_str()), (StatusCode::OK, content), "{accept:?}");
-            assert_eq!(headers.get(header::CONTENT_ENCODING).map(|v| v.to_str().unwrap()), encoding, "{accept:?}");
+            assert_eq!(
+                headers.get(header::CONTENT_ENCODING).map(|v| v.to_str().unwrap()),
+                encoding,
+                "{accept:?}"
+            );
             assert_eq!(headers[header::VARY], "accept-encoding");
             assert_eq!(headers[header::CONTENT_TYPE], "text/css; charset=utf-8");
             assert_eq!(headers[header::CACHE_CONTROL], "public, max-age=31536000, immutable");
@@ -260,10 +304,27 @@ mod tests {
         let files = site(&FILES);
         let hash = files.hash.clone();
         let source = Source::Embedded(files);
-        for name in ["", "nothing.js", "pkg", "pkg/", "pkg/tutti.css.br", "../Cargo.toml", "pkg/../pkg/tutti.css", "/pkg/tutti.css"] {
-            assert_eq!(ask(&source, &hash, name, Some("br")).await.0, StatusCode::NOT_FOUND, "{name}");
+        for name in [
+            "",
+            "nothing.js",
+            "pkg",
+            "pkg/",
+            "pkg/tutti.css.br",
+            "../Cargo.toml",
+            "pkg/../pkg/tutti.css",
+            "/pkg/tutti.css",
+        ] {
+            assert_eq!(
+                ask(&source, &hash, name, Some("br")).await.0,
+                StatusCode::NOT_FOUND,
+                "{name}"
+            );
             if name != "pkg/../pkg/tutti.css" && name != "pkg/tutti.css.br" {
-                assert_eq!(ask(&Source::Disk, "dev", name, None).await.0, StatusCode::NOT_FOUND, "{name} on disk");
+                assert_eq!(
+                    ask(&Source::Disk, "dev", name, None).await.0,
+                    StatusCode::NOT_FOUND,
+                    "{name} on disk"
+                );
             }
         }
         assert_eq!(ask(&source, &hash, "archive.gz", None).await.0, StatusCode::OK);
@@ -274,9 +335,19 @@ mod tests {
         use axum::body::Body;
         use axum::http::{Method, Request};
         use tower::ServiceExt;
-        for (method, status) in [(Method::HEAD, StatusCode::NOT_FOUND), (Method::POST, StatusCode::METHOD_NOT_ALLOWED)] {
-            let request = Request::builder().method(method).uri(format!("{}/nothing.js", root())).body(Body::empty()).unwrap();
-            assert_eq!(routes::<()>().with_state(()).oneshot(request).await.unwrap().status(), status);
+        for (method, status) in [
+            (Method::HEAD, StatusCode::NOT_FOUND),
+            (Method::POST, StatusCode::METHOD_NOT_ALLOWED),
+        ] {
+            let request = Request::builder()
+                .method(method)
+                .uri(format!("{}/nothing.js", root()))
+                .body(Body::empty())
+                .unwrap();
+            assert_eq!(
+                routes::<()>().with_state(()).oneshot(request).await.unwrap().status(),
+                status
+            );
         }
     }
 }

@@ -30,7 +30,11 @@ impl TrustedProxies {
     fn client(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
         let mut client = peer.to_canonical();
         // several headers are one list (RFC 9110, section 5.3)
-        let mut hops = headers.get_all(X_FORWARDED_FOR).iter().rev().flat_map(|value| value.as_bytes().rsplit(|b| *b == b','));
+        let mut hops = headers
+            .get_all(X_FORWARDED_FOR)
+            .iter()
+            .rev()
+            .flat_map(|value| value.as_bytes().rsplit(|b| *b == b','));
         while self.contain(client) {
             match hops.next().and_then(hop) {
                 Some(address) => client = address,
@@ -44,7 +48,10 @@ impl TrustedProxies {
 /// One entry of the list: an address, by some proxies with its port or in brackets.
 fn hop(bytes: &[u8]) -> Option<IpAddr> {
     let text = std::str::from_utf8(bytes).ok()?.trim();
-    let address = text.parse::<IpAddr>().ok().or_else(|| text.parse::<SocketAddr>().ok().map(|a| a.ip()));
+    let address = text
+        .parse::<IpAddr>()
+        .ok()
+        .or_else(|| text.parse::<SocketAddr>().ok().map(|a| a.ip()));
     let bracketed = || text.strip_prefix('[')?.strip_suffix(']')?.parse::<IpAddr>().ok();
     Some(address.or_else(bracketed)?.to_canonical())
 }
@@ -53,7 +60,12 @@ impl FromStr for TrustedProxies {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        text.split(',').map(str::trim).filter(|part| !part.is_empty()).map(str::parse).collect::<Result<_, _>>().map(Self)
+        text.split(',')
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+            .map(str::parse)
+            .collect::<Result<_, _>>()
+            .map(Self)
     }
 }
 
@@ -85,7 +97,9 @@ impl FromStr for Network {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let wrong = || format!("{text:?} is neither an address nor a network like 10.0.0.0/8");
-        let (address, prefix) = text.split_once('/').map_or((text, None), |(address, prefix)| (address, Some(prefix)));
+        let (address, prefix) = text
+            .split_once('/')
+            .map_or((text, None), |(address, prefix)| (address, Some(prefix)));
         let address: IpAddr = address.parse().map_err(|_| wrong())?;
         let bits = if address.is_ipv4() { 32 } else { 128 };
         let prefix = match prefix {
@@ -131,10 +145,24 @@ mod tests {
     fn behind_trusted_proxies_the_rightmost_stranger_counts() {
         let trusted = "10.0.0.0/8, ::1";
         assert_eq!(client(trusted, "10.1.2.3", &["198.51.100.1"]), "198.51.100.1");
-        assert_eq!(client(trusted, "10.1.2.3", &["203.0.113.9, 198.51.100.1"]), "198.51.100.1", "the left is forged");
-        assert_eq!(client(trusted, "::1", &["198.51.100.1, 10.9.9.9,10.8.8.8"]), "198.51.100.1");
-        assert_eq!(client(trusted, "::1", &["198.51.100.1", "10.9.9.9"]), "198.51.100.1", "two headers are one list");
-        assert_eq!(client(trusted, "::ffff:10.1.2.3", &["::ffff:198.51.100.1"]), "198.51.100.1");
+        assert_eq!(
+            client(trusted, "10.1.2.3", &["203.0.113.9, 198.51.100.1"]),
+            "198.51.100.1",
+            "the left is forged"
+        );
+        assert_eq!(
+            client(trusted, "::1", &["198.51.100.1, 10.9.9.9,10.8.8.8"]),
+            "198.51.100.1"
+        );
+        assert_eq!(
+            client(trusted, "::1", &["198.51.100.1", "10.9.9.9"]),
+            "198.51.100.1",
+            "two headers are one list"
+        );
+        assert_eq!(
+            client(trusted, "::ffff:10.1.2.3", &["::ffff:198.51.100.1"]),
+            "198.51.100.1"
+        );
         assert_eq!(client(trusted, "::1", &["2001:db8::5"]), "2001:db8::5");
         assert_eq!(client(trusted, "::1", &["[2001:db8::5]:4711"]), "2001:db8::5");
         assert_eq!(client(trusted, "::1", &["[2001:db8::5]"]), "2001:db8::5");
@@ -146,13 +174,28 @@ mod tests {
         assert_eq!(client("::1", "::1", &[]), "::1");
         assert_eq!(client("::1", "::1", &["unknown"]), "::1");
         assert_eq!(client("::1", "::1", &["198.51.100.1, unknown"]), "::1");
-        assert_eq!(client("::1,10.0.0.0/8", "::1", &["198.51.100.1, , 10.0.0.1"]), "10.0.0.1");
-        assert_eq!(client("10.0.0.0/8", "10.0.0.1", &["10.0.0.2"]), "10.0.0.2", "only proxies: the farthest");
+        assert_eq!(
+            client("::1,10.0.0.0/8", "::1", &["198.51.100.1, , 10.0.0.1"]),
+            "10.0.0.1"
+        );
+        assert_eq!(
+            client("10.0.0.0/8", "10.0.0.1", &["10.0.0.2"]),
+            "10.0.0.2",
+            "only proxies: the farthest"
+        );
     }
 
     #[test]
     fn networks_are_read_strictly() {
-        for wrong in ["10.0.0.0/33", "::1/129", "10.0.0", "example.org", "10.0.0.0/", "10.0.0.0/-1", "10.0.0.0/8/8"] {
+        for wrong in [
+            "10.0.0.0/33",
+            "::1/129",
+            "10.0.0",
+            "example.org",
+            "10.0.0.0/",
+            "10.0.0.0/-1",
+            "10.0.0.0/8/8",
+        ] {
             assert!(wrong.parse::<TrustedProxies>().is_err(), "{wrong}");
         }
         let all: TrustedProxies = "0.0.0.0/0".parse().unwrap();

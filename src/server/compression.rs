@@ -19,7 +19,9 @@ pub struct Precompressed;
 
 /// The layer: zstd, brotli or gzip, as the client likes best.
 pub fn layer() -> CompressionLayer<Worthwhile> {
-    CompressionLayer::new().quality(CompressionLevel::Precise(4)).compress_when(Worthwhile)
+    CompressionLayer::new()
+        .quality(CompressionLevel::Precise(4))
+        .compress_when(Worthwhile)
 }
 
 /// Whether an answer is text, long enough, and not a stream of events, which must not wait in a buffer.
@@ -32,7 +34,12 @@ impl Predicate for Worthwhile {
         // HEAD has the headers of GET (RFC 9110, section 9.3.2), and no body to measure
         let declared = text(header::CONTENT_LENGTH).and_then(|length| length.parse().ok());
         let length = declared.or_else(|| response.body().size_hint().exact());
-        let kind = text(header::CONTENT_TYPE).unwrap_or_default().split(';').next().unwrap_or_default().trim();
+        let kind = text(header::CONTENT_TYPE)
+            .unwrap_or_default()
+            .split(';')
+            .next()
+            .unwrap_or_default()
+            .trim();
         let kind = kind.to_ascii_lowercase();
         let is_text = match kind.split_once('/') {
             Some(("text", "event-stream")) => false,
@@ -64,15 +71,34 @@ mod tests {
             .route("/page", get(|| async { ([(header::VARY, "cookie")], Html(page())) }))
             .route("/short", get(|| async { Html("x".repeat(1023)) }))
             .route("/limit", get(|| async { Html("x".repeat(1024)) }))
-            .route("/events", get(|| async { ([(header::CONTENT_TYPE, "text/event-stream")], page()) }))
-            .route("/image", get(|| async { ([(header::CONTENT_TYPE, "image/png")], page()) }))
-            .route("/drawing", get(|| async { ([(header::CONTENT_TYPE, "image/svg+xml")], page()) }))
-            .route("/problem", get(|| async { ([(header::CONTENT_TYPE, "application/problem+json")], page()) }))
+            .route(
+                "/events",
+                get(|| async { ([(header::CONTENT_TYPE, "text/event-stream")], page()) }),
+            )
+            .route(
+                "/image",
+                get(|| async { ([(header::CONTENT_TYPE, "image/png")], page()) }),
+            )
+            .route(
+                "/drawing",
+                get(|| async { ([(header::CONTENT_TYPE, "image/svg+xml")], page()) }),
+            )
+            .route(
+                "/problem",
+                get(|| async { ([(header::CONTENT_TYPE, "application/problem+json")], page()) }),
+            )
             .route("/file", get(|| async { (Extension(Precompressed), Html(page())) }))
-            .route("/done", get(|| async { ([(header::CONTENT_ENCODING, "br")], Html(page())).into_response() }))
+            .route(
+                "/done",
+                get(|| async { ([(header::CONTENT_ENCODING, "br")], Html(page())).into_response() }),
+            )
             .layer(layer());
-        let request =
-            Request::builder().method(method).uri(path).header(header::ACCEPT_ENCODING, accept).body(Body::empty()).unwrap();
+        let request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::ACCEPT_ENCODING, accept)
+            .body(Body::empty())
+            .unwrap();
         let (parts, body) = router.oneshot(request).await.unwrap().into_parts();
         (parts.headers, to_bytes(body, usize::MAX).await.unwrap().len())
     }
@@ -94,7 +120,10 @@ mod tests {
         }
         let (headers, length) = ask(Method::GET, "/page", "identity").await;
         assert!(!headers.contains_key(header::CONTENT_ENCODING) && length == page().len());
-        assert!(headers.get_all(header::VARY).iter().any(|v| v == "accept-encoding"), "a cache must know");
+        assert!(
+            headers.get_all(header::VARY).iter().any(|v| v == "accept-encoding"),
+            "a cache must know"
+        );
     }
 
     #[tokio::test]
@@ -120,6 +149,9 @@ mod tests {
             assert_eq!(headers.contains_key(header::CONTENT_ENCODING), compressed, "{path}");
         }
         let (headers, length) = ask(Method::GET, "/done", "br, gzip").await;
-        assert_eq!((headers[header::CONTENT_ENCODING].to_str().unwrap(), length), ("br", page().len()));
+        assert_eq!(
+            (headers[header::CONTENT_ENCODING].to_str().unwrap(), length),
+            ("br", page().len())
+        );
     }
 }

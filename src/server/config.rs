@@ -14,34 +14,52 @@ use url::Url;
 
 use super::client::TrustedProxies;
 use crate::app::public_url::PublicUrl;
+use crate::db;
 
 /// Where everything is kept.
 #[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "Database")]
 pub struct Database {
     /// Folder of the database and of everything else that must last
-    #[arg(long, env = "TUTTI_DATA_DIR", value_name = "FOLDER", default_value = "./data", global = true)]
+    #[arg(
+        long,
+        env = "TUTTI_DATA_DIR",
+        value_name = "FOLDER",
+        default_value = "./data",
+        global = true
+    )]
     pub data_dir: PathBuf,
 
     /// sqlite://FILE or postgres://USER:PASSWORD@HOST/NAME [default: tutti.db in the data folder]
-    #[arg(long = "database-url", env = "DATABASE_URL", value_name = "URL", hide_env_values = true, global = true)]
+    #[arg(
+        long = "database-url",
+        env = "DATABASE_URL",
+        value_name = "URL",
+        hide_env_values = true,
+        global = true
+    )]
     url: Option<String>,
 
     /// When SQLite tells that something is saved. "full": once it is on the disk. "normal": earlier and faster, but a power
     /// cut can take back the last moments of what people were told is saved (never the database's integrity)
-    #[arg(long, env = "TUTTI_SYNCHRONOUS", value_name = "WHEN", default_value = "full", global = true)]
-    pub synchronous: Synchronous,
-
-    /// Most connections to PostgreSQL, or readers of SQLite, at once
     #[arg(
         long,
+        env = "TUTTI_SYNCHRONOUS",
+        value_name = "WHEN",
+        default_value = "full",
+        global = true
+    )]
+    synchronous: Synchronous,
+
+    /// Most connections to PostgreSQL, or readers of SQLite, at once [default: 20, or 8]
+    #[arg(
+        long = "database-connections",
         env = "TUTTI_DATABASE_CONNECTIONS",
         value_name = "NUMBER",
-        default_value_t = 20,
         value_parser = clap::value_parser!(u32).range(1..=1000),
         global = true
     )]
-    pub database_connections: u32,
+    connections: Option<u32>,
 }
 
 impl Database {
@@ -52,11 +70,30 @@ impl Database {
             None => sqlite_url(&self.data_dir.join("tutti.db")),
         }
     }
+
+    /// How to connect to it.
+    pub fn options(&self) -> db::Options {
+        let defaults = db::Options::default();
+        db::Options {
+            readers: self.connections.unwrap_or(defaults.readers),
+            connections: self.connections.unwrap_or(defaults.connections),
+            durability: match self.synchronous {
+                Synchronous::Full => db::Durability::Full,
+                Synchronous::Normal => db::Durability::Normal,
+            },
+            ..defaults
+        }
+    }
 }
 
 /// A file's address for sqlx, which decodes it: a folder may be called `50% off?`.
 fn sqlite_url(file: &Path) -> String {
-    const LITERAL: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'.').remove(b'-').remove(b'_').remove(b'~');
+    const LITERAL: &AsciiSet = &NON_ALPHANUMERIC
+        .remove(b'/')
+        .remove(b'.')
+        .remove(b'-')
+        .remove(b'_')
+        .remove(b'~');
     format!("sqlite://{}", utf8_percent_encode(&file.to_string_lossy(), LITERAL))
 }
 
@@ -72,16 +109,36 @@ pub enum Synchronous {
 #[command(next_help_heading = "Site")]
 pub struct Site {
     /// Address under which people reach the site: for links, cookies, and the check where a form was sent from
-    #[arg(long, env = "TUTTI_PUBLIC_URL", value_name = "URL", default_value = "http://127.0.0.1:3000")]
+    #[arg(
+        long,
+        env = "TUTTI_PUBLIC_URL",
+        value_name = "URL",
+        default_value = "http://127.0.0.1:3000"
+    )]
     pub public_url: PublicUrl,
 
     /// Where the source of the running version is to be had, for the link at the foot of each page (AGPL, section 13)
     #[arg(long, env = "TUTTI_SOURCE_URL", value_name = "URL", value_parser = web_address)]
-    pub source_url: Option<String>,
+    source_url: Option<String>,
 
     /// Time zone offered first for a new event, by its IANA name
     #[arg(long, env = "TUTTI_TIME_ZONE", value_name = "ZONE", default_value = "UTC", value_parser = time_zone)]
-    pub time_zone: TimeZone,
+    time_zone: String,
+}
+
+impl Site {
+    /// As the pages need it.
+    pub fn described(&self) -> crate::app::Site {
+        let source = self
+            .source_url
+            .as_deref()
+            .or(Some(env!("CARGO_PKG_REPOSITORY")).filter(|url| !url.is_empty()));
+        crate::app::Site {
+            public_url: self.public_url.clone(),
+            source_url: source.unwrap_or("/about").to_owned(),
+            time_zone: self.time_zone.clone(),
+        }
+    }
 }
 
 /// How the server meets the network.
@@ -89,12 +146,22 @@ pub struct Site {
 #[command(next_help_heading = "Network")]
 pub struct Http {
     /// Address and port to listen on
-    #[arg(long, env = "TUTTI_LISTEN", value_name = "ADDRESS:PORT", default_value = "127.0.0.1:3000")]
+    #[arg(
+        long,
+        env = "TUTTI_LISTEN",
+        value_name = "ADDRESS:PORT",
+        default_value = "127.0.0.1:3000"
+    )]
     pub listen: SocketAddr,
 
     /// Addresses or networks (10.0.0.0/8) of proxies in front, separated by commas. Only what they say in X-Forwarded-For is
     /// believed; without this, everybody behind a proxy counts as one address
-    #[arg(long = "trusted-proxy", env = "TUTTI_TRUSTED_PROXY", value_name = "NETWORKS", default_value = "")]
+    #[arg(
+        long = "trusted-proxy",
+        env = "TUTTI_TRUSTED_PROXY",
+        value_name = "NETWORKS",
+        default_value = ""
+    )]
     pub trusted_proxies: TrustedProxies,
 
     /// Most connections open at once; more wait in the system's queue
@@ -108,7 +175,13 @@ pub struct Http {
     pub max_connections: u32,
 
     /// Limits on sign-ups, log-ins, messages and events. "off" is for tests and benchmarks only
-    #[arg(long, env = "TUTTI_RATE_LIMITS", value_name = "ON|OFF", default_value = "on", hide_possible_values = true)]
+    #[arg(
+        long,
+        env = "TUTTI_RATE_LIMITS",
+        value_name = "ON|OFF",
+        default_value = "on",
+        hide_possible_values = true
+    )]
     pub rate_limits: Switch,
 }
 
@@ -135,7 +208,13 @@ pub struct Log {
     pub filter: String,
 
     /// For people, or one JSON object a line for machines; "auto" is for people exactly on a terminal
-    #[arg(long = "log-format", env = "TUTTI_LOG_FORMAT", value_name = "FORMAT", default_value = "auto", global = true)]
+    #[arg(
+        long = "log-format",
+        env = "TUTTI_LOG_FORMAT",
+        value_name = "FORMAT",
+        default_value = "auto",
+        global = true
+    )]
     pub format: LogFormat,
 }
 
@@ -162,6 +241,9 @@ fn web_address(text: &str) -> Result<String, String> {
     }
 }
 
-fn time_zone(name: &str) -> Result<TimeZone, String> {
-    TimeZone::get(name).map_err(|_| "there is no such zone; write it like Europe/Lisbon".to_owned())
+/// The zone's name as its database writes it.
+fn time_zone(name: &str) -> Result<String, String> {
+    let zone = TimeZone::get(name).ok();
+    zone.and_then(|zone| zone.iana_name().map(str::to_owned))
+        .ok_or_else(|| "there is no such zone; write it like Europe/Lisbon".to_owned())
 }

@@ -11,7 +11,10 @@ use sha2::{Digest, Sha256};
 
 /// The policy under which the inline scripts of this rendered `<head>` may run, and no other.
 pub fn policy(head: &str) -> Result<HeaderValue, InvalidHeaderValue> {
-    let scripts: String = inline_scripts(head).into_iter().map(|script| format!(" {}", hash(script))).collect();
+    let scripts: String = inline_scripts(head)
+        .into_iter()
+        .map(|script| format!(" {}", hash(script)))
+        .collect();
     HeaderValue::try_from(format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{scripts}; style-src 'self'; img-src 'self'; \
          font-src 'self'; connect-src 'self'; manifest-src 'self'; object-src 'none'; form-action 'self'; base-uri 'none'; \
@@ -26,7 +29,9 @@ pub fn inline_scripts(html: &str) -> Vec<&str> {
     let mut scripts = Vec::new();
     let mut from = 0;
     while let Some(start) = lower[from..].find("<script").map(|at| from + at) {
-        let Some(open) = lower[start..].find('>').map(|at| start + at + 1) else { break };
+        let Some(open) = lower[start..].find('>').map(|at| start + at + 1) else {
+            break;
+        };
         let end = lower[open..].find("</script").map_or(html.len(), |at| open + at);
         let tag = &lower[start..open];
         if !tag.contains(" src=") && !tag.contains("application/ld+json") {
@@ -52,7 +57,12 @@ mod tests {
         let policy = policy(head).unwrap();
         let policy = policy.to_str().unwrap();
         // printf 'import("/a.js")' | openssl dgst -sha256 -binary | base64
-        assert!(policy.contains("script-src 'self' 'wasm-unsafe-eval' 'sha256-7GZ08k9eDWlnONnBGSuk0j5sF0CWVCliNaWT5Dy14Ag=';"), "{policy}");
+        assert!(
+            policy.contains(
+                "script-src 'self' 'wasm-unsafe-eval' 'sha256-7GZ08k9eDWlnONnBGSuk0j5sF0CWVCliNaWT5Dy14Ag=';"
+            ),
+            "{policy}"
+        );
         assert_eq!(policy.matches("sha256-").count(), 1);
         assert!(policy.starts_with("default-src 'none'; "));
         assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'") && !policy.contains("http"));

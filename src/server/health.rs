@@ -16,7 +16,10 @@ const PATIENCE: Duration = Duration::from_secs(1);
 
 /// `/health/live` and `/health/ready`.
 pub fn routes(db: Db) -> Router {
-    Router::new().route("/health/live", get(live)).route("/health/ready", get(ready)).with_state(db)
+    Router::new()
+        .route("/health/live", get(live))
+        .route("/health/ready", get(ready))
+        .with_state(db)
 }
 
 /// 200 as long as the process answers: it needs no database, for restarting would not bring that back.

@@ -42,7 +42,10 @@ where
     W: for<'w> MakeWriter<'w> + Send + Sync + 'static,
 {
     let fields = debug_fn(write_field).delimited(" ");
-    let lines = tracing_subscriber::fmt::layer().with_ansi(colours).fmt_fields(fields).with_writer(writer);
+    let lines = tracing_subscriber::fmt::layer()
+        .with_ansi(colours)
+        .fmt_fields(fields)
+        .with_writer(writer);
     tracing_subscriber::registry().with(filter).with(lines)
 }
 
@@ -111,7 +114,11 @@ impl<W: io::Write> io::Write for JsonLine<W> {
         let text = String::from_utf8_lossy(line);
         let object = text.strip_suffix('\n').unwrap_or(&text);
         let mut safe = String::with_capacity(text.len());
-        let escape = |c: char, to: &mut String| c.encode_utf16(&mut [0; 2]).iter().try_for_each(|unit| write!(to, "\\u{unit:04x}"));
+        let escape = |c: char, to: &mut String| {
+            c.encode_utf16(&mut [0; 2])
+                .iter()
+                .try_for_each(|unit| write!(to, "\\u{unit:04x}"))
+        };
         let _ = Escaping { to: &mut safe, escape }.write_str(object); // a String takes everything
         if object.len() < text.len() {
             safe.push('\n');
@@ -145,7 +152,9 @@ mod tests {
         }
     }
 
-    fn logged<S: tracing::Subscriber + Send + Sync>(subscriber: impl FnOnce(Box<dyn Fn() -> Memory + Send + Sync>) -> S) -> String {
+    fn logged<S: tracing::Subscriber + Send + Sync>(
+        subscriber: impl FnOnce(Box<dyn Fn() -> Memory + Send + Sync>) -> S,
+    ) -> String {
         let memory = Memory::default();
         let writer = memory.clone();
         tracing::subscriber::with_default(subscriber(Box::new(move || writer.clone())), || {
@@ -160,7 +169,10 @@ mod tests {
         let log = logged(|writer| lines_for_people(EnvFilter::new("info"), false, writer));
         assert_eq!(log.lines().count(), 1, "{log:?}");
         assert!(!log.trim_end_matches('\n').chars().any(is_unsafe), "{log:?}");
-        assert!(log.contains("id=") && log.contains("k3j9") && log.contains('é'), "{log:?}");
+        assert!(
+            log.contains("id=") && log.contains("k3j9") && log.contains('é'),
+            "{log:?}"
+        );
     }
 
     #[test]

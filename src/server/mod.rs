@@ -1,26 +1,30 @@
-//! Everything HTTP that is not a feature: the command line, configuration, the site's layers, the accept loop.
+//! Everything HTTP that is not a feature: from the command line to the last byte of an answer.
 //!
-//! `router` puts the site together; `front` stands before every act; the other files are one layer or one duty each and
-//! know nothing of rooms. Imports all rooms; imported by `main.rs` and tests alone.
+//! `cli` reads the configuration, `run` starts what it describes, `serve` accepts connections, `router` puts the site
+//! together, and `front` stands before every act. Each of the other files is one layer or one duty and knows nothing of
+//! rooms. This room imports all others and is imported by `main.rs` and tests alone. It knows no table and no sentence
+//! that a visitor reads; what it says to whoever runs the server is English, as logs are.
 
-pub mod accept_encoding;
+mod accept_encoding;
 pub mod assets;
+pub mod cli;
 pub mod client;
-pub mod compression;
-pub mod config;
+mod compression;
+mod config;
 pub mod csp;
-pub mod health;
-pub mod listen;
-pub mod logging;
-pub mod request_id;
-pub mod request_size;
-pub mod security;
-pub mod serve;
-pub mod slash;
-pub mod stalled;
-pub mod timeouts;
-
+mod database;
 mod front;
+mod health;
+mod listen;
+mod logging;
+mod request_id;
+mod request_size;
 mod router;
+mod run;
+mod security;
+pub mod serve;
+mod slash;
+mod stalled;
+mod timeouts;
 
 pub use router::{Site, site};

@@ -15,13 +15,20 @@ const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// A layer that names the request, so that all it logs can be found by what its answer and its error page show.
 pub async fn trace(mut request: Request, next: Next) -> Response {
     let id = RequestId::random();
-    let client = request.extensions().get::<ClientAddress>().map(|client| tracing::field::display(client.0));
+    let client = request
+        .extensions()
+        .get::<ClientAddress>()
+        .map(|client| tracing::field::display(client.0));
     // the path without its query: what people search for is nobody's business
     let span = tracing::info_span!("request", %id, method = %request.method(), path = request.uri().path(), client);
     let quiet = request.uri().path().starts_with("/health/") || request.uri().path().starts_with("/v/");
     request.extensions_mut().insert(id.clone());
     async {
-        let mut line = Line { since: Instant::now(), quiet, status: None };
+        let mut line = Line {
+            since: Instant::now(),
+            quiet,
+            status: None,
+        };
         let mut response = next.run(request).await;
         line.status = Some(response.status());
         if let Ok(id) = HeaderValue::from_str(id.as_str()) {
@@ -67,11 +74,17 @@ mod tests {
     #[tokio::test]
     async fn every_answer_names_its_request_and_no_client_chooses_the_name() {
         let router = Router::new()
-            .route("/", get(|Extension(id): Extension<RequestId>| async move { id.to_string() }))
+            .route(
+                "/",
+                get(|Extension(id): Extension<RequestId>| async move { id.to_string() }),
+            )
             .layer(middleware::from_fn(trace));
         let mut seen = Vec::new();
         for path in ["/", "/", "/nothing"] {
-            let request = Request::get(path).header(X_REQUEST_ID, "forged").body(Body::empty()).unwrap();
+            let request = Request::get(path)
+                .header(X_REQUEST_ID, "forged")
+                .body(Body::empty())
+                .unwrap();
             let response = router.clone().oneshot(request).await.unwrap();
             let ids: Vec<_> = response.headers().get_all(X_REQUEST_ID).iter().cloned().collect();
             assert_eq!(ids.len(), 1);

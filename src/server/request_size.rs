@@ -25,8 +25,13 @@ mod tests {
 
     #[tokio::test]
     async fn a_long_address_is_refused() {
-        for (length, status) in [(LONGEST_ADDRESS, StatusCode::OK), (LONGEST_ADDRESS + 1, StatusCode::URI_TOO_LONG)] {
-            let router = Router::new().route("/", get(|| async {})).layer(middleware::from_fn(limit_address));
+        for (length, status) in [
+            (LONGEST_ADDRESS, StatusCode::OK),
+            (LONGEST_ADDRESS + 1, StatusCode::URI_TOO_LONG),
+        ] {
+            let router = Router::new()
+                .route("/", get(|| async {}))
+                .layer(middleware::from_fn(limit_address));
             let address = format!("/?q={}", "x".repeat(length - 4));
             let request = Request::get(address).body(Body::empty()).unwrap();
             assert_eq!(router.oneshot(request).await.unwrap().status(), status, "{length}");

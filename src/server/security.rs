@@ -25,10 +25,19 @@ impl SecurityHeaders {
             (header::X_CONTENT_TYPE_OPTIONS, fixed("nosniff")),
             // for browsers that do not know the policy's frame-ancestors
             (header::X_FRAME_OPTIONS, fixed("DENY")),
-            (HeaderName::from_static("cross-origin-opener-policy"), fixed("same-origin")),
-            (HeaderName::from_static("cross-origin-resource-policy"), fixed("same-origin")),
+            (
+                HeaderName::from_static("cross-origin-opener-policy"),
+                fixed("same-origin"),
+            ),
+            (
+                HeaderName::from_static("cross-origin-resource-policy"),
+                fixed("same-origin"),
+            ),
             // harmless, since everything a page loads is our own
-            (HeaderName::from_static("cross-origin-embedder-policy"), fixed("require-corp")),
+            (
+                HeaderName::from_static("cross-origin-embedder-policy"),
+                fixed("require-corp"),
+            ),
             (HeaderName::from_static("permissions-policy"), fixed(PERMISSIONS_POLICY)),
         ]);
         if https {
@@ -97,6 +106,11 @@ mod tests {
         let name = header::STRICT_TRANSPORT_SECURITY;
         let over_tls = answer(true, Method::GET, "/nothing").await;
         assert_eq!(over_tls.headers()[&name], "max-age=63072000; includeSubDomains");
-        assert!(!answer(false, Method::GET, "/nothing").await.headers().contains_key(&name));
+        assert!(
+            !answer(false, Method::GET, "/nothing")
+                .await
+                .headers()
+                .contains_key(&name)
+        );
     }
 }

@@ -43,7 +43,7 @@ impl Default for Bounds {
             head_time: Duration::from_secs(10),
             head_size: 32 * 1024,
             write_time: Duration::from_secs(30),
-            drain_time: Duration::from_secs(8),
+            drain_time: Duration::from_secs(7),
         }
     }
 }
@@ -59,7 +59,9 @@ pub enum Stopped {
 /// [`ConnectInfo<SocketAddr>`].
 pub async fn serve(listener: TcpListener, router: Router, bounds: Bounds, stop: impl Future<Output = ()>) -> Stopped {
     let mut http = http1::Builder::new();
-    http.timer(TokioTimer::new()).header_read_timeout(bounds.head_time).max_header_size(bounds.head_size);
+    http.timer(TokioTimer::new())
+        .header_read_timeout(bounds.head_time)
+        .max_header_size(bounds.head_size);
     let places = Arc::new(Semaphore::new(bounds.connections));
     let open = GracefulShutdown::new();
     let mut stop = std::pin::pin!(stop);
@@ -90,14 +92,18 @@ pub async fn serve(listener: TcpListener, router: Router, bounds: Bounds, stop: 
 async fn drain(open: GracefulShutdown, time: Duration, places: &Semaphore, all: usize) -> Stopped {
     match tokio::time::timeout(time, open.shutdown()).await {
         Ok(()) => Stopped::Finished,
-        Err(_) => Stopped::CutOff { connections: all - places.available_permits() },
+        Err(_) => Stopped::CutOff {
+            connections: all - places.available_permits(),
+        },
     }
 }
 
 /// The next connection, as soon as there is a place for it. A failure to accept is no reason to stop.
 async fn accept(listener: &TcpListener, places: &Arc<Semaphore>) -> (TcpStream, SocketAddr, OwnedSemaphorePermit) {
     loop {
-        let Ok(place) = places.clone().acquire_owned().await else { std::future::pending().await };
+        let Ok(place) = places.clone().acquire_owned().await else {
+            std::future::pending().await
+        };
         match listener.accept().await {
             Ok((stream, peer)) => return (stream, peer, place),
             Err(error) if concerns_one_client(&error) => tracing::debug!(%error, "a client left while it was accepted"),
@@ -112,7 +118,10 @@ async fn accept(listener: &TcpListener, places: &Arc<Semaphore>) -> (TcpStream, 
 
 fn concerns_one_client(error: &io::Error) -> bool {
     use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset, Interrupted};
-    matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset | Interrupted)
+    matches!(
+        error.kind(),
+        ConnectionAborted | ConnectionRefused | ConnectionReset | Interrupted
+    )
 }
 
 fn service(

@@ -53,24 +53,45 @@ mod tests {
 
     #[test]
     fn no_redirect_leaves_the_site() {
-        for from in ["//", "//evil.example/", "///evil.example//", "/\\evil.example/", "/\\/evil.example/\\/", "//evil.example/?//"] {
+        for from in [
+            "//",
+            "//evil.example/",
+            "///evil.example//",
+            "/\\evil.example/",
+            "/\\/evil.example/\\/",
+            "//evil.example/?//",
+        ] {
             let Ok(uri) = from.parse::<Uri>() else { continue };
             let to = bare(&uri).unwrap();
-            assert!(to.starts_with('/') && !to.starts_with("//") && !to.starts_with("/\\"), "{from} -> {to}");
+            assert!(
+                to.starts_with('/') && !to.starts_with("//") && !to.starts_with("/\\"),
+                "{from} -> {to}"
+            );
         }
-        assert_eq!(bare(&"http://evil.example/events/".parse().unwrap()).as_deref(), Some("/events"));
+        assert_eq!(
+            bare(&"http://evil.example/events/".parse().unwrap()).as_deref(),
+            Some("/events")
+        );
     }
 
     #[tokio::test]
     async fn only_reading_is_redirected() {
-        let site = || Router::new().route("/events/", any(|| async { "here" })).layer(middleware::from_fn(remove_trailing));
+        let site = || {
+            Router::new()
+                .route("/events/", any(|| async { "here" }))
+                .layer(middleware::from_fn(remove_trailing))
+        };
         for (method, status) in [
             (Method::GET, StatusCode::PERMANENT_REDIRECT),
             (Method::HEAD, StatusCode::PERMANENT_REDIRECT),
             (Method::POST, StatusCode::OK),
             (Method::DELETE, StatusCode::OK),
         ] {
-            let request = Request::builder().method(&method).uri("/events/").body(Body::empty()).unwrap();
+            let request = Request::builder()
+                .method(&method)
+                .uri("/events/")
+                .body(Body::empty())
+                .unwrap();
             assert_eq!(site().oneshot(request).await.unwrap().status(), status, "{method}");
         }
     }

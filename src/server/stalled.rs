@@ -19,7 +19,11 @@ pub struct WriteTimeout<S> {
 impl<S> WriteTimeout<S> {
     /// Around a stream.
     pub fn new(stream: S, time: Duration) -> Self {
-        Self { stream, time, waiting: None }
+        Self {
+            stream,
+            time,
+            waiting: None,
+        }
     }
 
     /// The outcome of a write, unless it has waited too long.
@@ -30,7 +34,10 @@ impl<S> WriteTimeout<S> {
         }
         let deadline = || Box::pin(tokio::time::sleep_until(Instant::now() + self.time));
         ready!(self.waiting.get_or_insert_with(deadline).as_mut().poll(cx));
-        Poll::Ready(Err(io::Error::new(io::ErrorKind::TimedOut, "the client does not read its answer")))
+        Poll::Ready(Err(io::Error::new(
+            io::ErrorKind::TimedOut,
+            "the client does not read its answer",
+        )))
     }
 }
 

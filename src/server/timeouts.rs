@@ -69,14 +69,21 @@ mod tests {
             tokio::time::sleep(Duration::from_millis(300)).await;
             count.fetch_add(1, Ordering::SeqCst);
         };
-        let time = PageTime { limit: Duration::from_millis(100), running: running.clone() };
+        let time = PageTime {
+            limit: Duration::from_millis(100),
+            running: running.clone(),
+        };
         let router = Router::new()
             .route("/slow", any(slow))
             .route("/quick", any(|| async {}))
             .route("/broken", any(broken))
             .layer(middleware::from_fn_with_state(time, limit))
             .layer(tower_http::catch_panic::CatchPanicLayer::new());
-        Site { router, running, finished }
+        Site {
+            router,
+            running,
+            finished,
+        }
     }
 
     async fn status(site: &Site, method: Method, path: &str) -> StatusCode {
@@ -87,8 +94,14 @@ mod tests {
     #[tokio::test]
     async fn a_page_is_given_up_but_runs_to_its_end() {
         let site = site();
-        assert_eq!(status(&site, Method::GET, "/slow").await, StatusCode::SERVICE_UNAVAILABLE);
-        assert_eq!(status(&site, Method::HEAD, "/slow").await, StatusCode::SERVICE_UNAVAILABLE);
+        assert_eq!(
+            status(&site, Method::GET, "/slow").await,
+            StatusCode::SERVICE_UNAVAILABLE
+        );
+        assert_eq!(
+            status(&site, Method::HEAD, "/slow").await,
+            StatusCode::SERVICE_UNAVAILABLE
+        );
         assert_eq!(site.finished.load(Ordering::SeqCst), 0);
         site.running.close();
         site.running.wait().await;
@@ -110,6 +123,9 @@ mod tests {
         let site = site();
         assert_eq!(status(&site, Method::POST, "/slow").await, StatusCode::OK);
         assert_eq!(status(&site, Method::GET, "/quick").await, StatusCode::OK);
-        assert_eq!(status(&site, Method::GET, "/broken").await, StatusCode::INTERNAL_SERVER_ERROR);
+        assert_eq!(
+            status(&site, Method::GET, "/broken").await,
+            StatusCode::INTERNAL_SERVER_ERROR
+        );
     }
 }

@@ -150,7 +150,7 @@ mod tests {
     #[test]
     fn a_bill_without_a_place_leaves_no_empty_line() {
         let html = view! {
-            <Bill stock=Stock::Mint slug="a" kind="Jam" day="26" when=vec![] datetime="" title="Jam" title_id="t" venue=String::new() place=Some("Lyon".to_owned()) />
+            <Bill stock=Stock::Mint slug="a" kind="Jam" day="26" when=vec![] datetime="" title="Jam" title_id="t" venue=None place=Some("Lyon".to_owned()) />
         }
         .to_html()
         .replace("<!>", "");

@@ -1,0 +1,122 @@
+//! `tutti serve`, from its configuration to its last answer.
+
+use std::error::Error;
+use std::time::Duration;
+
+use tokio::runtime::Runtime;
+use tokio_util::task::TaskTracker;
+
+use super::cli::Serve;
+use super::config::Database;
+use super::serve::{Bounds, Stopped, serve};
+use super::{assets, database, listen};
+use crate::app::{App, Clock, Limits};
+use crate::db::migrate;
+
+/// What the end of it all may take: the answers under way (`Bounds::drain_time`), what runs detached, and the goodbye to
+/// the database. Together less than the ten seconds after which most supervisors kill.
+const DETACHED: Duration = Duration::from_secs(1);
+const GOODBYE: Duration = Duration::from_millis(500);
+
+/// The threads that everything runs on.
+pub fn runtime() -> Result<Runtime, String> {
+    Runtime::new().map_err(|error| format!("cannot start the threads of the server: {error}"))
+}
+
+/// Serves until told to stop.
+pub fn run(database: &Database, config: &Serve) -> Result<(), Box<dyn Error>> {
+    let runtime = runtime()?;
+    let outcome = runtime.block_on(run_until_told(database, config));
+    // what hangs now hangs for good: nobody waits for it any more
+    runtime.shutdown_timeout(GOODBYE);
+    outcome
+}
+
+async fn run_until_told(database: &Database, config: &Serve) -> Result<(), Box<dyn Error>> {
+    let stop = signal()?;
+    let listener = listen::listen(config.http.listen).await?;
+    let open = database::open(database, "serve").await?;
+    if config.no_migrate {
+        migrate::check(&open.db).await?;
+    } else {
+        migrate::up(&open.db).await?;
+    }
+    let site = config.site.described();
+    if !site.public_url.is_https() && !site.public_url.is_loopback() {
+        tracing::warn!(
+            public_url = %site.public_url,
+            "passwords and cookies travel unprotected: put a TLS proxy in front and set --public-url to its https: address"
+        );
+    }
+    let limits = Limits::new(config.http.rate_limits.is_on());
+    let app = App::new(open.db.clone(), site, Clock::system(), limits, assets::root());
+    let site = super::site(app, config.http.trusted_proxies.clone());
+    let bounds = Bounds {
+        connections: config.http.max_connections as usize,
+        ..Bounds::default()
+    };
+    tracing::info!(
+        listen = %listener.local_addr()?,
+        public_url = %config.site.public_url,
+        database = database::shown(&database.url()),
+        version = env!("CARGO_PKG_VERSION"),
+        "serving"
+    );
+    let stopped = serve(listener, site.router, bounds, stop).await;
+    if let Stopped::CutOff { connections } = stopped {
+        tracing::warn!(connections, "cut off answers that took too long");
+    }
+    finish(&site.running).await;
+    if tokio::time::timeout(GOODBYE, open.db.close()).await.is_err() {
+        tracing::warn!("the database was still at work");
+    }
+    tracing::info!("stopped");
+    Ok(())
+}
+
+/// Waits for what runs apart from any connection: acts whose clients hung up.
+async fn finish(running: &TaskTracker) {
+    running.close();
+    if tokio::time::timeout(DETACHED, running.wait()).await.is_err() {
+        tracing::warn!(tasks = running.len(), "cut off what took too long");
+    }
+}
+
+/// Done when the process is told to stop. Told again, it stops at once.
+fn signal() -> Result<impl Future<Output = ()>, String> {
+    let mut told = signals().map_err(|error| format!("cannot listen for signals: {error}"))?;
+    Ok(async move {
+        told.recv().await;
+        tracing::info!("stopping, as soon as everything under way is answered");
+        tokio::spawn(async move {
+            told.recv().await;
+            tracing::warn!("stopping at once");
+            std::process::exit(1);
+        });
+    })
+}
+
+/// A message for each SIGTERM or SIGINT.
+#[cfg(unix)]
+fn signals() -> std::io::Result<tokio::sync::mpsc::Receiver<()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    let (tell, told) = tokio::sync::mpsc::channel(1);
+    tokio::spawn(async move {
+        loop {
+            tokio::select! { _ = terminate.recv() => {}, _ = interrupt.recv() => {} }
+            if tell.send(()).await.is_err() {
+                break;
+            }
+        }
+    });
+    Ok(told)
+}
+
+/// A message for each Ctrl-C.
+#[cfg(not(unix))]
+fn signals() -> std::io::Result<tokio::sync::mpsc::Receiver<()>> {
+    let (tell, told) = tokio::sync::mpsc::channel(1);
+    tokio::spawn(async move { while tokio::signal::ctrl_c().await.is_ok() && tell.send(()).await.is_ok() {} });
+    Ok(told)
+}

@@ -1,0 +1,213 @@
+//! The binary itself: how it starts, what it says when it cannot, how it stops.
+
+#![cfg(all(feature = "ssr", unix))]
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::path::PathBuf;
+use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+/// A data folder that goes with the test.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let folder = std::env::temp_dir().join(format!("tutti-start-{name}-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        Self(folder)
+    }
+
+    /// `tutti`, with this folder and nothing else from the environment.
+    fn tutti(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tutti"));
+        command
+            .args(arguments)
+            .env_clear()
+            .env("TUTTI_DATA_DIR", &self.0)
+            .stdin(Stdio::null());
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        self.tutti(arguments).output().unwrap()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+/// A server on a port of its own, ended with the test however that ends.
+struct Server {
+    process: Child,
+    log: BufReader<std::process::ChildStderr>,
+    address: String,
+}
+
+impl Server {
+    fn start(folder: &Folder, arguments: &[&str]) -> Self {
+        let mut command = folder.tutti(&[&["serve", "--listen", "127.0.0.1:0"], arguments].concat());
+        let mut process = command.stderr(Stdio::piped()).spawn().unwrap();
+        let mut log = BufReader::new(process.stderr.take().unwrap());
+        let address = loop {
+            let mut line = String::new();
+            assert_ne!(log.read_line(&mut line).unwrap(), 0, "it ended before it served");
+            let line: serde_json::Value = serde_json::from_str(&line).expect("one JSON object a line");
+            if line["message"] == "serving" {
+                break line["listen"].as_str().unwrap().to_owned();
+            }
+        };
+        Self { process, log, address }
+    }
+
+    fn get(&self, path: &str) -> String {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    }
+
+    fn signal(&self, name: &str) {
+        let told = Command::new("kill")
+            .args([name, &self.process.id().to_string()])
+            .status()
+            .unwrap();
+        assert!(told.success());
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// The one sentence it says when it fails.
+fn sentence(output: &Output) -> String {
+    let text = String::from_utf8(output.stderr.clone()).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{text}");
+    let said: Vec<&str> = text.lines().filter(|line| !line.starts_with('{')).collect();
+    assert_eq!(said.len(), 1, "{text}");
+    assert!(said[0].starts_with("tutti: ") && !text.contains("panicked"), "{text}");
+    said[0].to_owned()
+}
+
+#[test]
+fn it_serves_without_configuration_and_stops_when_told() {
+    for signal in ["-TERM", "-INT"] {
+        let folder = Folder::new(signal.trim_start_matches('-'));
+        let mut server = Server::start(&folder, &[]);
+        for (path, status) in [
+            ("/health/live", "200 OK"),
+            ("/health/ready", "200 OK"),
+            ("/nothing", "404 Not Found"),
+        ] {
+            let answer = server.get(path);
+            let (head, _) = answer.split_once("\r\n\r\n").unwrap();
+            let head = head.to_ascii_lowercase();
+            assert!(answer.starts_with(&format!("HTTP/1.1 {status}\r\n")), "{path}: {head}");
+            for header in [
+                "x-request-id: ",
+                "content-security-policy: default-src 'none'",
+                "x-content-type-options: nosniff",
+            ] {
+                assert!(head.contains(&format!("\r\n{header}")), "{path}: {head}");
+            }
+            assert!(!head.contains("\r\nset-cookie:"), "{path}: {head}");
+            if path.starts_with("/health") {
+                assert!(head.contains("\r\ncache-control: no-store"), "{path}: {head}");
+            }
+        }
+        let since = Instant::now();
+        server.signal(signal);
+        assert_eq!(server.process.wait().unwrap().code(), Some(0));
+        assert!(since.elapsed() < Duration::from_secs(3), "{:?}", since.elapsed());
+        let mut log = String::new();
+        server.log.read_to_string(&mut log).unwrap();
+        let answered = log
+            .lines()
+            .find(|line| line.contains("/nothing") && line.contains("answered"))
+            .unwrap();
+        let line: serde_json::Value = serde_json::from_str(answered).unwrap();
+        assert_eq!(line["status"], 404);
+        assert_eq!(line["spans"][0]["id"].as_str().unwrap().len(), 12);
+        assert_eq!(line["spans"][0]["client"], "127.0.0.1");
+    }
+}
+
+#[test]
+fn what_keeps_it_from_starting_is_said_in_one_sentence() {
+    let folder = Folder::new("fails");
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let said = sentence(&folder.run(&["serve", "--listen", &address]));
+    assert!(said.contains("already in use") && said.contains("--listen"), "{said}");
+    let file = folder.0.join("file");
+    std::fs::write(&file, "").unwrap();
+    let said = sentence(&folder.run(&["serve", "--listen=127.0.0.1:0", "--data-dir", file.to_str().unwrap()]));
+    assert!(
+        said.contains("is not a folder") && said.contains("--data-dir"),
+        "{said}"
+    );
+    let said = sentence(&folder.run(&["serve", "--listen=127.0.0.1:0", "--no-migrate"]));
+    assert!(said.contains("tutti migrate up"), "{said}");
+    let said = sentence(&folder.run(&["migrate", "status", "--database-url", "mysql://u:s3cret@127.0.0.1/x"]));
+    assert!(said.contains("sqlite://") && !said.contains("s3cret"), "{said}");
+    let nobody = "postgres://u:s3cret@127.0.0.1:1/x";
+    let said = sentence(&folder.run(&["migrate", "up", "--database-url", nobody]));
+    assert!(said.contains("127.0.0.1:1") && !said.contains("s3cret"), "{said}");
+    let said = sentence(&folder.run(&["migrate", "create", "x"]));
+    assert!(said.contains("a-z") || said.contains("migrations"), "{said}");
+}
+
+#[test]
+fn a_database_has_one_server() {
+    let folder = Folder::new("one");
+    let server = Server::start(&folder, &[]);
+    let said = sentence(&folder.run(&["serve", "--listen=127.0.0.1:0"]));
+    assert!(
+        said.contains("tutti serve") && said.contains(&server.process.id().to_string()),
+        "{said}"
+    );
+    let said = sentence(&folder.run(&["migrate", "down"]));
+    assert!(said.contains("in use"), "{said}");
+    assert!(
+        folder.run(&["migrate", "status"]).status.success(),
+        "looking is allowed"
+    );
+}
+
+#[test]
+fn tables_go_up_and_down_and_nothing_is_deleted_unasked() {
+    let folder = Folder::new("migrate");
+    let said = |arguments: &[&str]| {
+        let output = folder.run(arguments);
+        assert!(
+            output.status.success(),
+            "{arguments:?}: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        String::from_utf8(output.stdout).unwrap()
+    };
+    assert!(said(&["migrate", "up"]).starts_with("0001 "));
+    assert_eq!(said(&["migrate", "up"]), "nothing to do\n");
+    assert!(
+        said(&["migrate", "status"])
+            .lines()
+            .all(|line| line.ends_with(": applied"))
+    );
+    let refused = sentence(&folder.run(&["migrate", "reset"]));
+    assert!(refused.contains("--yes") && refused.contains("tutti.db"), "{refused}");
+    said(&["migrate", "reset", "--yes"]);
+    said(&["migrate", "down"]);
+    assert!(
+        said(&["migrate", "status"])
+            .lines()
+            .any(|line| line.ends_with(": pending"))
+    );
+}
