@@ -69,7 +69,9 @@ pub fn Bill(
     let gone = if gone { " gone" } else { "" };
     let when = when.into_iter().enumerate().map(line).collect_view();
     let where_lines = [
-        venue.map(|venue| view! { <strong>{venue}</strong> }.into_any()),
+        venue
+            .filter(|venue| !venue.is_empty())
+            .map(|venue| view! { <strong>{venue}</strong> }.into_any()),
         place.map(IntoAny::into_any),
     ];
     let whereabouts = where_lines.into_iter().flatten().enumerate().map(line).collect_view();

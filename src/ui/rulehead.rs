@@ -13,9 +13,14 @@ pub fn RuleHead(
     minor: bool,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
+    let title = if minor {
+        view! { <h2 class="h3" id=id>{title}</h2> }.into_any()
+    } else {
+        view! { <h2 id=id>{title}</h2> }.into_any()
+    };
     view! {
         <div class="rulehead">
-            <h2 id=id class=minor.then_some("h3")>{title}</h2>
+            {title}
             {children.map(|children| children())}
         </div>
     }

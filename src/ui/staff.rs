@@ -49,12 +49,8 @@ fn places(taken: i64, capacity: Option<i64>, mine: bool) -> (Vec<Head>, Option<i
     let (filled, drawn) = if all <= DRAWN {
         (taken, all)
     } else {
-        // As full as the whole, but never full while a place is free, nor empty when somebody is there.
-        let share = taken.saturating_mul(FEW) / all;
-        (
-            share.clamp(i64::from(taken > 0), if taken < all { FEW - 1 } else { FEW }),
-            FEW,
-        )
+        // As full as the whole, rounded down so that a free place always shows; and never empty when somebody is there.
+        ((taken.saturating_mul(FEW) / all).max(i64::from(taken > 0)), FEW)
     };
     let heads = (1..=drawn)
         .map(|place| match place {
