@@ -44,7 +44,10 @@ impl AppError {
     /// One broken field.
     pub fn field(field: &str, message: impl Into<String>) -> Self {
         let message = message.into();
-        Self::Invalid(vec![FieldError { field: field.to_owned(), message }])
+        Self::Invalid(vec![FieldError {
+            field: field.to_owned(),
+            message,
+        }])
     }
 
     /// The HTTP status of this error (RFC 9110 §15).
@@ -93,9 +96,9 @@ impl FromServerFnError for AppError {
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         match error {
-            ServerFnErrorErr::Args(reason) | ServerFnErrorErr::MissingArg(reason) | ServerFnErrorErr::Deserialization(reason) => {
-                Self::BadRequest { status: 400, reason }
-            }
+            ServerFnErrorErr::Args(reason)
+            | ServerFnErrorErr::MissingArg(reason)
+            | ServerFnErrorErr::Deserialization(reason) => Self::BadRequest { status: 400, reason },
             ServerFnErrorErr::Request(_) => Self::Unavailable { retry_after: 1 },
             _ => Self::Internal,
         }
@@ -178,7 +181,10 @@ impl Check {
 
     /// Notes a fault that no single field's parsing could find.
     pub fn fault(&mut self, field: &str, message: String) {
-        self.errors.push(FieldError { field: field.to_owned(), message });
+        self.errors.push(FieldError {
+            field: field.to_owned(),
+            message,
+        });
     }
 
     /// The whole form, if no fault was noted. `build` sees every field parsed then; it answers `None` only where a
@@ -197,9 +203,17 @@ mod tests {
 
     #[test]
     fn a_problem_keeps_the_order_of_its_fields() {
-        let errors = ["title", "description", "capacity"].map(|f| FieldError { field: f.into(), message: f.to_uppercase() });
-        let problem =
-            Problem { title: "Check".into(), status: 422, detail: None, errors: Errors(errors.to_vec()), retry_after: None };
+        let errors = ["title", "description", "capacity"].map(|f| FieldError {
+            field: f.into(),
+            message: f.to_uppercase(),
+        });
+        let problem = Problem {
+            title: "Check".into(),
+            status: 422,
+            detail: None,
+            errors: Errors(errors.to_vec()),
+            retry_after: None,
+        };
         let text = serde_json::to_string(&problem).unwrap();
         assert_eq!(
             text,

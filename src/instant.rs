@@ -24,7 +24,11 @@ impl Instant {
     /// This instant moved by a duration, which may be negative. Stays at the end of the calendar where it would leave it.
     #[must_use]
     pub fn plus(self, duration: SignedDuration) -> Self {
-        Self::from(self.0.saturating_add(duration).unwrap_or(if duration.is_negative() { Timestamp::MIN } else { Timestamp::MAX }))
+        Self::from(self.0.saturating_add(duration).unwrap_or(if duration.is_negative() {
+            Timestamp::MIN
+        } else {
+            Timestamp::MAX
+        }))
     }
 
     /// How long ago `earlier` was, seen from here. Negative if it is yet to come.

@@ -23,6 +23,13 @@ footer-motto = Everybody plays.
 footer-label = About this site
 
 ### Dates
+weekday-monday = Monday
+weekday-tuesday = Tuesday
+weekday-wednesday = Wednesday
+weekday-thursday = Thursday
+weekday-friday = Friday
+weekday-saturday = Saturday
+weekday-sunday = Sunday
 weekday-short-monday = Mon
 weekday-short-tuesday = Tue
 weekday-short-wednesday = Wed
@@ -118,8 +125,7 @@ about-source = Read the source
 ### accounts
 signup-title = Sign up
 signup-description = Join Tutti: say what you play, find the others, take a place.
-signup-heading = Come
-signup-heading-end = in.
+signup-heading = Come *in.*
 signup-lead = Free, and your address is never shown to anyone.
 signup-username = User name
 signup-username-hint = 3 to 30 letters, digits, _ or -. It is part of your page’s address and stays.
@@ -142,8 +148,7 @@ signup-button = Sign up
 signup-known = Already in?
 signup-log-in = Log in
 login-title = Log in
-login-heading = Da
-login-heading-end = capo.
+login-heading = Da *capo.*
 login-lead = Log in and pick up where you left off.
 login-name = User name or e-mail
 login-name-missing = Type your user name or your e-mail address.
@@ -188,8 +193,8 @@ thread-new = { $count ->
    *[other] { $count } new
 }
 thread-older = Earlier messages
+thread-to-newest = To the newest message
 thread-newest = To the newest messages
-thread-pages = Pages
 thread-write = Your message to { $name }
 thread-send = Send
 thread-sent = Your message is sent.

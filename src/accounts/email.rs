@@ -19,7 +19,7 @@ impl Email {
         if typed.is_empty() {
             return Err(t!("signup-email-missing"));
         }
-        if typed.len() > EMAIL_MAX {
+        if typed.chars().take(EMAIL_MAX + 1).count() > EMAIL_MAX {
             return Err(t!("signup-email-too-long", max = EMAIL_MAX));
         }
         let key = key(typed).ok_or_else(|| t!("signup-email-implausible"))?;

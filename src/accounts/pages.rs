@@ -11,6 +11,7 @@ use crate::t;
 use crate::ui::cover::Cover;
 use crate::ui::field::{Field, Hidden};
 use crate::ui::form::ActForm;
+use crate::ui::marked::Marked;
 use crate::ui::staff::FinalBar;
 use axum::Router;
 use axum::extract::{Query, rejection::QueryRejection};
@@ -51,7 +52,7 @@ async fn sign_up(visit: Visit, next: AskedNext) -> Result<Response, AppError> {
         view! {
             <div class="entry__art stock workshop" aria-hidden="true"><Cover slug="sign-up" /></div>
             <div class="entry__form">
-                <h1>{t!("signup-heading")} " " <em>{t!("signup-heading-end")}</em></h1>
+                <h1><Marked text=t!("signup-heading") /></h1>
                 <p class="lede">{t!("signup-lead")}</p>
                 <ActForm act=&SIGN_UP page=page submission=submission let:form>
                     <Hidden name="next" value=next />
@@ -101,7 +102,7 @@ async fn log_in(visit: Visit, next: AskedNext) -> Result<Response, AppError> {
         view! {
             <div class="entry__art stock gig" aria-hidden="true"><Cover slug="log-in" /></div>
             <div class="entry__form">
-                <h1>{t!("login-heading")} " " <em>{t!("login-heading-end")}</em></h1>
+                <h1><Marked text=t!("login-heading") /></h1>
                 <p class="lede">{t!("login-lead")}</p>
                 <ActForm act=&LOG_IN page=page submission=submission let:form>
                     <Hidden name="next" value=next />

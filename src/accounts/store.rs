@@ -1,7 +1,7 @@
 //! Accounts in the table `users`: made here, and found here by who says they are theirs.
 
 use super::forms::{LogInName, NewAccount};
-use crate::db::{Ask, Error, Tx};
+use crate::db::{Ask, Db, Error, Tx};
 use crate::instant::Instant;
 use uuid::Uuid;
 
@@ -75,4 +75,17 @@ pub async fn rehash(tx: &mut Tx, id: Uuid, old: &str, better: &str) -> Result<()
         .execute()
         .await
         .map(drop)
+}
+
+/// Index: users_username_key_key, one end of it each.
+const OTHERS_AND_OWN: &str = "
+    SELECT EXISTS (SELECT 1 FROM users WHERE username_key < $1)
+        OR EXISTS (SELECT 1 FROM users WHERE username_key >= $2),
+           EXISTS (SELECT 1 FROM users WHERE username_key >= $1 AND username_key < $2)";
+
+/// Are there accounts whose names don't begin like this, and are there such whose do?
+pub async fn others_and_own(db: &Db, prefix: &str) -> Result<(bool, bool), Error> {
+    // In the order of bytes, nothing lies between the prefix followed by anything and this.
+    let after = format!("{prefix}\u{10FFFF}");
+    db.query(OTHERS_AND_OWN).bind(prefix).bind(after).fetch_one().await
 }

@@ -27,14 +27,27 @@ pub struct Act {
 impl Act {
     /// The act this server function runs in. Fails outside one, which is a fault of ours.
     pub fn here() -> Result<Self, AppError> {
-        let (Some(app), Some(session), Some(parts), Some(answer)) =
-            (use_context::<App>(), use_context::<Session>(), use_context::<Parts>(), use_context::<ResponseOptions>())
-        else {
+        let (Some(app), Some(session), Some(parts), Some(answer)) = (
+            use_context::<App>(),
+            use_context::<Session>(),
+            use_context::<Parts>(),
+            use_context::<ResponseOptions>(),
+        ) else {
             tracing::error!("a server function runs without its request's context");
             return Err(AppError::Internal);
         };
-        let address = parts.extensions.get::<ClientAddress>().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |a| a.0);
-        Ok(Self { now: app.clock.now(), app, session, address, headers: parts.headers, answer })
+        let address = parts
+            .extensions
+            .get::<ClientAddress>()
+            .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |a| a.0);
+        Ok(Self {
+            now: app.clock.now(),
+            app,
+            session,
+            address,
+            headers: parts.headers,
+            answer,
+        })
     }
 
     pub fn db(&self) -> &Db {
@@ -43,7 +56,9 @@ impl Act {
 
     /// Who is asking. Nobody is `Unauthenticated`.
     pub async fn member(&self) -> Result<Member, AppError> {
-        let member = identity::sessions::member(&self.app.db, &self.app.signed_in, &self.session, self.now).await?.ok_or(AppError::Unauthenticated)?;
+        let member = identity::sessions::member(&self.app.db, &self.app.signed_in, &self.session, self.now)
+            .await?
+            .ok_or(AppError::Unauthenticated)?;
         if let Some(language) = member.locale().and_then(Language::of_tag) {
             language::switch(language);
         }
@@ -52,7 +67,11 @@ impl Act {
 
     /// The browser as it names itself, cut at 200 characters; empty where it doesn't.
     pub fn agent(&self) -> String {
-        let agent = self.headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let agent = self
+            .headers
+            .get(header::USER_AGENT)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default();
         agent.chars().take(200).collect()
     }
 
@@ -69,7 +88,11 @@ impl Act {
     /// Where the person goes now, and what they read there. `to` is a path of ours; anything else leads to `/`.
     pub fn done(&self, to: &str, notice: Notice) {
         let to = super::local_path(to).and_then(|path| HeaderValue::from_str(path).ok());
-        self.answer.insert_header(header::LOCATION, to.unwrap_or(HeaderValue::from_static("/")));
-        self.answer.append_header(header::SET_COOKIE, notice.set_cookie(self.app.site.public_url.is_https()));
+        self.answer
+            .insert_header(header::LOCATION, to.unwrap_or(HeaderValue::from_static("/")));
+        self.answer.append_header(
+            header::SET_COOKIE,
+            notice.set_cookie(self.app.site.public_url.is_https()),
+        );
     }
 }

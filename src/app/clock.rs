@@ -22,7 +22,9 @@ impl Clock {
 
     /// The machine's clock, which `advance` can move.
     pub fn movable() -> Self {
-        Self { moved: Some(Arc::default()) }
+        Self {
+            moved: Some(Arc::default()),
+        }
     }
 
     /// Lets time pass. Without effect on the machine's clock.
@@ -62,7 +64,9 @@ impl Ids {
     pub fn tail(self) -> String {
         const BASE32: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
         let mut rng = rand::rng();
-        (0..8).map(|_| char::from(BASE32[rng.random_range(0..BASE32.len())])).collect()
+        (0..8)
+            .map(|_| char::from(BASE32[rng.random_range(0..BASE32.len())]))
+            .collect()
     }
 }
 
@@ -73,7 +77,9 @@ mod tests {
     #[test]
     fn ids_sort_by_their_time() {
         let (ids, start) = (Ids, Clock::system().now());
-        let made: Vec<_> = (0..50).map(|ms| ids.next(start.plus(SignedDuration::from_millis(ms)))).collect();
+        let made: Vec<_> = (0..50)
+            .map(|ms| ids.next(start.plus(SignedDuration::from_millis(ms))))
+            .collect();
         assert!(made.is_sorted());
     }
 
@@ -89,6 +95,9 @@ mod tests {
     fn a_tail_is_eight_characters_of_an_address() {
         let tail = Ids.tail();
         assert_eq!(tail.len(), 8);
-        assert!(tail.bytes().all(|b| b.is_ascii_lowercase() || (b'2'..=b'7').contains(&b)));
+        assert!(
+            tail.bytes()
+                .all(|b| b.is_ascii_lowercase() || (b'2'..=b'7').contains(&b))
+        );
     }
 }

@@ -20,7 +20,11 @@ impl IntoResponse for AppError {
 
 /// Turns errors of handlers into pages; somebody who is not signed in is sent to log in, and comes back.
 pub async fn dress(State(app): State<App>, request: Request, next: Next) -> Response {
-    let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
+    let path = request
+        .uri()
+        .path_and_query()
+        .map_or("/", |path| path.as_str())
+        .to_owned();
     let id = request.extensions().get::<RequestId>().cloned();
     let program = !wants_page(request.headers()) && path.starts_with("/api/");
     let mut response = next.run(request).await;
@@ -36,7 +40,11 @@ pub async fn dress(State(app): State<App>, request: Request, next: Next) -> Resp
 
 /// Does this client read pages? Browsers say so; a program that sends no `Accept`, or `*/*`, reads JSON.
 pub fn wants_page(headers: &HeaderMap) -> bool {
-    headers.get_all(header::ACCEPT).iter().filter_map(|value| value.to_str().ok()).any(|v| v.contains("text/html"))
+    headers
+        .get_all(header::ACCEPT)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .any(|v| v.contains("text/html"))
 }
 
 /// What an error says: a title, and more where there is more.
@@ -49,7 +57,10 @@ fn words(error: &AppError, id: Option<&RequestId>) -> (String, Option<String>) {
         AppError::Conflict(sentence) => (t!("error-conflict"), Some(sentence.clone())),
         AppError::RateLimited { .. } => {
             let seconds = error.retry_after().unwrap_or(1);
-            (t!("error-rate-limited"), Some(t!("error-rate-limited-body", seconds = seconds)))
+            (
+                t!("error-rate-limited"),
+                Some(t!("error-rate-limited-body", seconds = seconds)),
+            )
         }
         AppError::Unavailable { .. } => (t!("error-unavailable"), Some(t!("error-unavailable-body"))),
         AppError::BadRequest { reason, .. } => (t!("error-bad-request"), Some(reason.clone())),
@@ -73,14 +84,21 @@ pub fn summary(error: &AppError) -> String {
 pub fn problem_response(error: &AppError) -> Response {
     let (title, detail) = words(error, None);
     let problem = Problem {
-        title: if matches!(error, AppError::Invalid(_)) { t!("form-summary") } else { title },
+        title: if matches!(error, AppError::Invalid(_)) {
+            t!("form-summary")
+        } else {
+            title
+        },
         status: error.status(),
         detail,
         errors: Errors(error.fields().to_vec()),
         retry_after: error.retry_after(),
     };
     let body = serde_json::to_string(&problem).unwrap_or_default();
-    let kind = [(header::CONTENT_TYPE, "application/problem+json"), (header::CACHE_CONTROL, "no-store")];
+    let kind = [
+        (header::CONTENT_TYPE, "application/problem+json"),
+        (header::CACHE_CONTROL, "no-store"),
+    ];
     with_retry_after((status(error), kind, body).into_response(), error)
 }
 
@@ -114,13 +132,20 @@ pub fn error_page(app: &App, error: &AppError, path: &str, back: Option<&str>, i
         }
     };
     let html = page::render(|| shell::document(app, shell::Frame::anonymous(path), meta, body()));
-    let page = Page { status: status(error), cache: Cache::PerVisitor, clears_notice: false, html };
+    let page = Page {
+        status: status(error),
+        cache: Cache::PerVisitor,
+        clears_notice: false,
+        html,
+    };
     with_retry_after(page.into_response(), error)
 }
 
 fn with_retry_after(mut response: Response, error: &AppError) -> Response {
     if let Some(seconds) = error.retry_after() {
-        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        response
+            .headers_mut()
+            .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
     response
 }

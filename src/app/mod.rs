@@ -17,21 +17,21 @@ mod shell;
 mod visit;
 
 pub use act::Act;
-pub use request::{ClientAddress, RequestId};
 pub use clock::{Clock, Ids};
 pub use errors::{dress, error_page, problem_response, summary, wants_page};
 pub use limits::{Key as LimitKey, Limit, Limits};
 pub use notice::Notice;
 pub use page::{Cache, Meta, Page, render};
+pub use request::{ClientAddress, RequestId};
 pub use visit::Visit;
 
+use self::public_url::PublicUrl;
 use crate::accounts::passwords::Passwords;
 use crate::db::Db;
 use crate::error::AppError;
 use crate::identity::cache::SignedIn;
 use crate::ui::address::Address;
 use crate::{accounts, events, messages, profiles};
-use self::public_url::PublicUrl;
 use axum::Router;
 use axum::http::{HeaderMap, header};
 use leptos::prelude::LeptosOptions;
@@ -57,9 +57,22 @@ impl App {
     /// The state of one server. `assets` is the path of this build's files.
     pub fn new(db: Db, site: Site, clock: Clock, limits: Limits, assets: &'static str) -> Self {
         // Nothing is read at run time: the names are those the build was made with.
-        let leptos = LeptosOptions::builder().output_name("tutti").site_pkg_dir("pkg").build();
+        let leptos = LeptosOptions::builder()
+            .output_name("tutti")
+            .site_pkg_dir("pkg")
+            .build();
         let (passwords, signed_in) = (Passwords::new("tutti"), SignedIn::new());
-        Self { db, clock, ids: Ids, passwords, limits, signed_in, site: Arc::new(site), leptos, assets }
+        Self {
+            db,
+            clock,
+            ids: Ids,
+            passwords,
+            limits,
+            signed_in,
+            site: Arc::new(site),
+            leptos,
+            assets,
+        }
     }
 }
 
@@ -76,7 +89,15 @@ pub struct Site {
 
 /// All acts of all rooms.
 pub fn acts() -> impl Iterator<Item = &'static Address> {
-    [accounts::api::ACTS, events::api::ACTS, messages::api::ACTS, profiles::api::ACTS].into_iter().flatten().copied()
+    [
+        accounts::api::ACTS,
+        events::api::ACTS,
+        messages::api::ACTS,
+        profiles::api::ACTS,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
 }
 
 /// The act at a path.
@@ -112,8 +133,11 @@ pub fn local_path(path: &str) -> Option<&str> {
 /// Text as the value of a query parameter or a segment of a path.
 pub fn encoded(text: &str) -> String {
     /// RFC 3986 §2.3: what never needs encoding.
-    const RESERVED: percent_encoding::AsciiSet =
-        percent_encoding::NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+    const RESERVED: percent_encoding::AsciiSet = percent_encoding::NON_ALPHANUMERIC
+        .remove(b'-')
+        .remove(b'.')
+        .remove(b'_')
+        .remove(b'~');
     percent_encoding::utf8_percent_encode(text, &RESERVED).to_string()
 }
 

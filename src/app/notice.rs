@@ -78,7 +78,10 @@ impl Notice {
 
     pub(super) fn set_cookie(self, secure: bool) -> HeaderValue {
         let secure = if secure { "; Secure" } else { "" };
-        let cookie = format!("{COOKIE}={}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax{secure}", self.code());
+        let cookie = format!(
+            "{COOKIE}={}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax{secure}",
+            self.code()
+        );
         HeaderValue::from_str(&cookie).expect("codes are ASCII")
     }
 

@@ -22,7 +22,14 @@ pub struct Meta {
 
 impl Meta {
     pub fn new(title: impl Into<String>) -> Self {
-        Self { title: title.into(), description: None, canonical: None, indexed: true, main: "", body: "" }
+        Self {
+            title: title.into(),
+            description: None,
+            canonical: None,
+            indexed: true,
+            main: "",
+            body: "",
+        }
     }
 
     /// One or two sentences; cut at 200 characters.
@@ -89,8 +96,12 @@ impl IntoResponse for Page {
         };
         // A browser's copy from before the log-in would still say "Log in": cookies always count.
         let vary = HeaderValue::from_static("cookie, accept-language");
-        let mut response =
-            (self.status, [(header::CACHE_CONTROL, cache), (header::VARY, vary)], Html(self.html)).into_response();
+        let mut response = (
+            self.status,
+            [(header::CACHE_CONTROL, cache), (header::VARY, vary)],
+            Html(self.html),
+        )
+            .into_response();
         if self.clears_notice {
             let (name, value) = super::Notice::CLEAR;
             response.headers_mut().append(name, value);

@@ -38,7 +38,13 @@ impl Frame {
 
     /// The frame of an error page: nobody was looked up for it, since the look-up itself may be what failed.
     pub(super) fn anonymous(path: &str) -> Self {
-        Self { member: None, submission: Submission::default(), path: path.to_owned(), notice: None, failed: false }
+        Self {
+            member: None,
+            submission: Submission::default(),
+            path: path.to_owned(),
+            notice: None,
+            failed: false,
+        }
     }
 
     /// `aria-current` of a link to a section: its own page, or one under it.
@@ -56,7 +62,11 @@ impl Frame {
 /// The document. One text in `<title>`: between two, leptos writes a marker, and a title shows it.
 pub(super) fn document<V: IntoView + 'static>(app: &App, frame: Frame, meta: Meta, body: V) -> impl IntoView + use<V> {
     let title = t!("page-title", title = meta.title.as_str());
-    let title = if frame.failed { t!("form-error-title", title = title) } else { title };
+    let title = if frame.failed {
+        t!("form-error-title", title = title)
+    } else {
+        title
+    };
     let description = meta.description.clone().unwrap_or_else(|| t!("site-description"));
     let file = |path: &str| format!("{}/{path}", app.assets);
     let canonical = meta.canonical.as_deref().map(|path| app.site.public_url.join(path));
@@ -66,7 +76,11 @@ pub(super) fn document<V: IntoView + 'static>(app: &App, frame: Frame, meta: Met
         view! { <div class="wrap"><Flash tone=tone>{notice.sentence()}</Flash></div> }
     });
     let (main, wrapped) = (meta.main, meta.main.is_empty());
-    let body = if wrapped { view! { <div class="wrap">{body}</div> }.into_any() } else { body.into_any() };
+    let body = if wrapped {
+        view! { <div class="wrap">{body}</div> }.into_any()
+    } else {
+        body.into_any()
+    };
     view! {
         <!DOCTYPE html>
         <html lang=language::current().tag() class=html_class>

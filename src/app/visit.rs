@@ -45,7 +45,10 @@ impl FromRequestParts<App> for Visit {
             now,
             submission: parts.extensions.get::<Submission>().cloned().unwrap_or_default(),
             path: parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned(),
-            prefetch: parts.headers.get("sec-purpose").is_some_and(|value| value.as_bytes().starts_with(b"prefetch")),
+            prefetch: parts
+                .headers
+                .get("sec-purpose")
+                .is_some_and(|value| value.as_bytes().starts_with(b"prefetch")),
             notice: Notice::from_headers(&parts.headers),
         })
     }
@@ -63,13 +66,21 @@ impl Visit {
 
     /// The page: a pure function of loaded data.
     pub fn page<V: IntoView + 'static>(self, meta: Meta, cache: Cache, body: impl FnOnce() -> V) -> Page {
-        let status = self.submission.status().and_then(|status| StatusCode::from_u16(status).ok());
+        let status = self
+            .submission
+            .status()
+            .and_then(|status| StatusCode::from_u16(status).ok());
         let status = status.unwrap_or(StatusCode::OK);
         let alone = self.member.is_none() && self.notice.is_none() && status == StatusCode::OK;
         let cache = if alone { cache } else { Cache::PerVisitor };
         let clears_notice = self.notice.is_some();
         let html = page::render(|| shell::document(&self.app, shell::Frame::of(&self, status), meta, body()));
-        Page { status, cache, clears_notice, html }
+        Page {
+            status,
+            cache,
+            clears_notice,
+            html,
+        }
     }
 
     pub(super) fn notice(&self) -> Option<Notice> {

@@ -108,6 +108,8 @@ impl From<sqlx::Error> for Error {
             _ => match &*code {
                 // serialization_failure, deadlock_detected
                 "40001" | "40P01" => Error::Again(cause),
+                // A statement and its values that do not fit, though its class is that of lost connections.
+                "08P01" => Error::Other(cause),
                 // connection exceptions, insufficient resources, operator intervention
                 code if ["08", "53", "57"].iter().any(|class| code.starts_with(class)) => Error::Unavailable(cause),
                 _ => Error::Other(cause),

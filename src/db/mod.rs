@@ -9,7 +9,6 @@
 pub mod dialect;
 mod error;
 mod instant;
-mod lease;
 pub mod lock;
 pub mod migrate;
 mod statement;
@@ -161,11 +160,16 @@ impl Db {
         Ok(())
     }
 
-    /// Waits for what is running and hangs up. The writer goes last, so that on SQLite it alone folds the log into the file.
+    /// Waits for what is running and hangs up. On SQLite the writer first folds the log into the file, which is then whole
+    /// by itself; what stands in the way of that leaves the log to the next start.
     pub async fn close(&self) {
+        const FOLD: &str = "PRAGMA wal_checkpoint(TRUNCATE)";
         match self {
             Db::Sqlite { read, write } => {
                 read.close().await;
+                if let Err(cause) = Statement::on_sqlite_pool(write, FOLD).execute().await {
+                    tracing::warn!(%cause, "the write-ahead log was left as it is");
+                }
                 write.close().await;
             }
             Db::Postgres(pool) => pool.close().await,

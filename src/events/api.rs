@@ -1,5 +1,8 @@
 //! events/create, events/join, events/leave: what a member does to an event, and where each act lives.
 
+// The functions that `#[server]` makes of them do not carry an attribute of their own.
+#![allow(clippy::too_many_arguments, reason = "a form arrives as one argument a field")]
+
 use super::model::{Created, Joined};
 use crate::error::AppError;
 use crate::ui::address::Address;
@@ -39,7 +42,6 @@ pub const ACTS: &[&Address] = &[&CREATE, &JOIN, &LEAVE];
 
 /// Posts an event. Without a zone, the person's own is meant.
 #[server(prefix = "/api", endpoint = "events/create")]
-#[expect(clippy::too_many_arguments, reason = "a form arrives as one argument a field")]
 pub async fn create(
     #[server(default)] kind: String,
     #[server(default)] title: String,

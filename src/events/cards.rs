@@ -45,7 +45,12 @@ pub fn Programme(
     columns: bool,
 ) -> impl IntoView {
     let class = if columns { "programme cols" } else { "programme" };
-    view! { <ul class=class>{events.into_iter().map(|event| view! { <EventRow event /> }).collect_view()}</ul> }
+    let rows = events
+        .into_iter()
+        .map(|event| view! { <EventRow event /> })
+        .collect_view();
+    // Views are types within types: what a page holds as one part is one to the compiler, too.
+    view! { <ul class=class>{rows}</ul> }.into_any()
 }
 
 /// One line of a programme.

@@ -17,7 +17,10 @@ pub struct Cursor {
 impl Cursor {
     /// The place of this event.
     pub fn of(listed: &Listed) -> Self {
-        Self { sort_at: listed.sort_at, id: listed.id }
+        Self {
+            sort_at: listed.sort_at,
+            id: listed.id,
+        }
     }
 
     /// As it stands in an address.
@@ -46,7 +49,10 @@ mod tests {
     #[test]
     fn a_cursor_comes_back_as_it_was() {
         for micros in [0, 1, -1, 1_798_144_200_123_456] {
-            let cursor = Cursor { sort_at: Instant::from_micros(micros).unwrap(), id: Uuid::from_u128(7) };
+            let cursor = Cursor {
+                sort_at: Instant::from_micros(micros).unwrap(),
+                id: Uuid::from_u128(7),
+            };
             assert_eq!(Cursor::read(&cursor.write()), Some(cursor));
         }
     }

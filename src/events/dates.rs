@@ -27,17 +27,27 @@ impl When {
 
     /// "20:00 to 22:30", with the day of the end where that is another one.
     pub fn hours(&self) -> String {
-        t!("event-from-to", from = wall(self.starts(), DateStyle::Time), to = self.end())
+        t!(
+            "event-from-to",
+            from = wall(self.starts(), DateStyle::Time),
+            to = self.end()
+        )
     }
 
     /// "Thu 26 Nov 2026, 20:00 to 22:30"
     pub fn in_full(&self) -> String {
-        t!("event-at", day = wall(self.starts(), DateStyle::DayWithYear), time = self.hours())
+        t!(
+            "event-at",
+            day = wall(self.starts(), DateStyle::DayWithYear),
+            time = self.hours()
+        )
     }
 
     /// For machines: the wall time with its distance from UTC, as `<time datetime>` wants it.
     pub fn machine(&self) -> String {
-        in_zone(self.starts_at, &self.time_zone).strftime("%Y-%m-%dT%H:%M%:z").to_string()
+        in_zone(self.starts_at, &self.time_zone)
+            .strftime("%Y-%m-%dT%H:%M%:z")
+            .to_string()
     }
 
     /// "Lisbon time (WET)"
@@ -45,7 +55,11 @@ impl When {
         let place = self.time_zone.rsplit('/').next().unwrap_or_default().replace('_', " ");
         let zone = in_zone(self.starts_at, &self.time_zone).strftime("%Z").to_string();
         // Where a zone has no letters of its own, its distance from UTC stands there.
-        let zone = if zone.starts_with(['+', '-']) { format!("UTC{zone}") } else { zone };
+        let zone = if zone.starts_with(['+', '-']) {
+            format!("UTC{zone}")
+        } else {
+            zone
+        };
         t!("event-zone", place = place, zone = zone)
     }
 
@@ -59,7 +73,11 @@ impl When {
     fn end(&self) -> String {
         let (starts, ends) = (self.starts(), self.ends());
         let night = starts.date().tomorrow().is_ok_and(|next| next == ends.date()) && ends.hour() < MORNING;
-        let style = if ends.date() == starts.date() || night { DateStyle::Time } else { DateStyle::DayAndTime };
+        let style = if ends.date() == starts.date() || night {
+            DateStyle::Time
+        } else {
+            DateStyle::DayAndTime
+        };
         wall(ends, style)
     }
 }
@@ -100,14 +118,23 @@ mod tests {
     #[test]
     fn a_zone_has_a_name() {
         assert_eq!(when("2026-11-26T20:00", "", "Europe/Paris").zone(), "Paris time (CET)");
-        assert_eq!(when("2026-11-26T20:00", "", "America/Sao_Paulo").zone(), "Sao Paulo time (UTC-03)");
+        assert_eq!(
+            when("2026-11-26T20:00", "", "America/Sao_Paulo").zone(),
+            "Sao Paulo time (UTC-03)"
+        );
     }
 
     #[test]
     fn elsewhere_is_said_only_where_it_differs() {
         let evening = when("2026-11-26T20:00", "", "Europe/Lisbon");
         assert_eq!(evening.elsewhere("Europe/London"), None);
-        assert_eq!(evening.elsewhere("Europe/Paris").as_deref(), Some("For you: Thu 26 Nov, 21:00"));
-        assert_eq!(evening.elsewhere("Asia/Tokyo").as_deref(), Some("For you: Fri 27 Nov, 05:00"));
+        assert_eq!(
+            evening.elsewhere("Europe/Paris").as_deref(),
+            Some("For you: Thu 26 Nov, 21:00")
+        );
+        assert_eq!(
+            evening.elsewhere("Asia/Tokyo").as_deref(),
+            Some("For you: Fri 27 Nov, 05:00")
+        );
     }
 }

@@ -113,7 +113,10 @@ impl EventForm {
 pub fn slot(typed: &str) -> Result<Option<Uuid>, AppError> {
     match typed.trim() {
         "" => Ok(None),
-        typed => typed.parse().map(Some).map_err(|_| AppError::field("slot", t!("event-slot-gone"))),
+        typed => typed
+            .parse()
+            .map(Some)
+            .map_err(|_| AppError::field("slot", t!("event-slot-gone"))),
     }
 }
 
@@ -167,7 +170,9 @@ fn capacity(typed: &str) -> Result<Option<i64>, String> {
         return Ok(None);
     }
     let number = typed.parse().ok().filter(|number| (1..=CAPACITY_MAX).contains(number));
-    number.map(Some).ok_or_else(|| t!("event-capacity-wrong", max = CAPACITY_MAX))
+    number
+        .map(Some)
+        .ok_or_else(|| t!("event-capacity-wrong", max = CAPACITY_MAX))
 }
 
 /// One line that may be empty.
@@ -182,7 +187,11 @@ fn text(typed: &str, max: usize) -> Result<String, String> {
 }
 
 fn bounded(text: String, max: usize) -> Result<String, String> {
-    if text.chars().count() > max { Err(t!("form-too-long", max = max)) } else { Ok(text) }
+    if text.chars().count() > max {
+        Err(t!("form-too-long", max = max))
+    } else {
+        Ok(text)
+    }
 }
 
 fn sentence(fault: &Fault) -> String {
@@ -238,7 +247,10 @@ mod tests {
 
     #[test]
     fn every_fault_is_found_in_the_order_of_the_form() {
-        assert_eq!(faults(&EventForm::default()), ["kind", "title", "starts_at", "time_zone", "town"]);
+        assert_eq!(
+            faults(&EventForm::default()),
+            ["kind", "title", "starts_at", "time_zone", "town"]
+        );
         let long = "x".repeat(DESCRIPTION_MAX + 1);
         let all = EventForm {
             kind: "wanted".into(),
@@ -279,7 +291,10 @@ mod tests {
 
     #[test]
     fn letters_are_counted_after_cleaning() {
-        let title = |title: &str| EventForm { title: title.into(), ..form() };
+        let title = |title: &str| EventForm {
+            title: title.into(),
+            ..form()
+        };
         assert!(title(&"é".repeat(TITLE_MAX)).parse(now()).is_ok());
         // An accent of its own is one letter with its letter.
         assert!(title(&"e\u{301}".repeat(TITLE_MAX)).parse(now()).is_ok());
@@ -292,13 +307,19 @@ mod tests {
 
     #[test]
     fn a_description_keeps_its_lines() {
-        let form = EventForm { description: "One\r\n\r\nTwo\tthree\r\n".into(), ..form() };
+        let form = EventForm {
+            description: "One\r\n\r\nTwo\tthree\r\n".into(),
+            ..form()
+        };
         assert_eq!(form.parse(now()).unwrap().description, "One\n\nTwo\tthree");
     }
 
     #[test]
     fn places_are_counted_or_without_limit() {
-        let capacity = |capacity: &str| EventForm { capacity: capacity.into(), ..form() };
+        let capacity = |capacity: &str| EventForm {
+            capacity: capacity.into(),
+            ..form()
+        };
         assert_eq!(capacity(" 12 ").parse(now()).unwrap().capacity, Some(12));
         assert_eq!(capacity("500").parse(now()).unwrap().capacity, Some(500));
         assert_eq!(capacity("  ").parse(now()).unwrap().capacity, None);
@@ -309,7 +330,10 @@ mod tests {
 
     #[test]
     fn who_may_see_it_is_everyone() {
-        let visibility = |visibility: &str| EventForm { visibility: visibility.into(), ..form() };
+        let visibility = |visibility: &str| EventForm {
+            visibility: visibility.into(),
+            ..form()
+        };
         assert!(visibility("public").parse(now()).is_ok());
         for refused in ["members", "unlisted", "nobody"] {
             assert_eq!(faults(&visibility(refused)), ["visibility"], "{refused}");
@@ -318,7 +342,11 @@ mod tests {
 
     #[test]
     fn empty_lines_are_nothing() {
-        let form = EventForm { venue: "  ".into(), fee: " 5 € ".into(), ..form() };
+        let form = EventForm {
+            venue: "  ".into(),
+            fee: " 5 € ".into(),
+            ..form()
+        };
         let event = form.parse(now()).unwrap();
         assert_eq!(event.venue, None);
         assert_eq!(event.fee.as_deref(), Some("5 €"));

@@ -21,14 +21,22 @@ impl Slug {
     /// The slug of a new event: the plain letters of its title, if it has any, and `tail`.
     pub fn new(title: &str, tail: &str) -> Self {
         let plain = plain(title);
-        Self(if plain.is_empty() { tail.to_owned() } else { format!("{plain}-{tail}") })
+        Self(if plain.is_empty() {
+            tail.to_owned()
+        } else {
+            format!("{plain}-{tail}")
+        })
     }
 
     /// Reads a slug from an address or a form. What cannot be one names no event; nothing else reaches the database.
     pub fn parse(text: &str) -> Result<Self, AppError> {
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         let known = !text.is_empty() && text.len() <= LONGEST_SLUG && text.chars().all(plain);
-        if known { Ok(Self(text.to_owned())) } else { Err(AppError::NotFound) }
+        if known {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(AppError::NotFound)
+        }
     }
 
     /// As it stands in an address.
@@ -103,9 +111,15 @@ mod tests {
 
     #[test]
     fn a_title_becomes_plain_letters() {
-        assert_eq!(slug("Forró na Baixa: traz o pandeiro!", "k3j5mq2p"), "forro-na-baixa-traz-o-pandeiro-k3j5mq2p");
+        assert_eq!(
+            slug("Forró na Baixa: traz o pandeiro!", "k3j5mq2p"),
+            "forro-na-baixa-traz-o-pandeiro-k3j5mq2p"
+        );
         assert_eq!(slug("  Rock’n’roll & Blues  ", "k3j5mq2p"), "rocknroll-blues-k3j5mq2p");
-        assert_eq!(slug("Sønderjysk Straßenmusik", "k3j5mq2p"), "sonderjysk-strassenmusik-k3j5mq2p");
+        assert_eq!(
+            slug("Sønderjysk Straßenmusik", "k3j5mq2p"),
+            "sonderjysk-strassenmusik-k3j5mq2p"
+        );
     }
 
     #[test]
@@ -117,7 +131,10 @@ mod tests {
 
     #[test]
     fn a_long_title_ends_with_a_whole_word() {
-        let slug = slug("Twenty guitars, nineteen amplifiers, and one very patient neighbour upstairs", "k3j5mq2p");
+        let slug = slug(
+            "Twenty guitars, nineteen amplifiers, and one very patient neighbour upstairs",
+            "k3j5mq2p",
+        );
         assert_eq!(slug, "twenty-guitars-nineteen-amplifiers-and-one-very-patient-k3j5mq2p");
     }
 
@@ -137,7 +154,11 @@ mod tests {
     fn it_never_needs_escaping_in_an_address() {
         for title in ["a/b?c#d%e", "\"<script>\"", "..", "\u{202e}gnp.exe", "new"] {
             let slug = slug(title, "k3j5mq2p");
-            assert!(slug.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'), "{slug}");
+            assert!(
+                slug.chars()
+                    .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'),
+                "{slug}"
+            );
             assert!(slug.ends_with("k3j5mq2p") && slug != "new", "{slug}");
         }
     }

@@ -17,7 +17,9 @@ const MOST_ASKED: usize = 8;
 /// Their number is bounded, since names are short.
 pub fn of_event(names: &[&str], description: &str) -> BTreeSet<String> {
     let names = names.iter().flat_map(|name| words(name));
-    names.chain(words(description).into_iter().take(FROM_DESCRIPTION)).collect()
+    names
+        .chain(words(description).into_iter().take(FROM_DESCRIPTION))
+        .collect()
 }
 
 /// The words of a query, the longest first: the fewer events hold a word, the sooner they are told apart by it, and

@@ -226,3 +226,40 @@ fn fault(error: session::Error) -> AppError {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::response::IntoResponse;
+
+    #[test]
+    fn a_secure_cookie_is_removed_in_words_that_browsers_take() {
+        let sent = [
+            "__Host-session=; Path=/; Max-Age=0",
+            "notice=x; Path=/",
+            "__Host-session=abc; Secure; Path=/",
+        ];
+        let mut response = ().into_response();
+        for cookie in sent {
+            response
+                .headers_mut()
+                .append(header::SET_COOKIE, HeaderValue::from_static(cookie));
+        }
+        let response = complete_removal(response);
+        let got: Vec<_> = response.headers().get_all(header::SET_COOKIE).iter().collect();
+        let removed = "__Host-session=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Lax";
+        assert_eq!(got, [removed, sent[1], sent[2]]);
+    }
+
+    #[test]
+    fn of_an_address_only_the_network_is_kept() {
+        for (address, kept) in [
+            ("192.0.2.77", "192.0.2.0/24"),
+            ("::ffff:192.0.2.77", "192.0.2.0/24"),
+            ("2001:db8:1:2:3:4:5:6", "2001:db8:1::/48"),
+            ("::1", "::/48"),
+        ] {
+            assert_eq!(network(address.parse().unwrap()), kept);
+        }
+    }
+}

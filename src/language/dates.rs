@@ -25,7 +25,9 @@ pub enum DateStyle {
 /// An instant as the wall clock of a zone shows it. An unknown zone is read as UTC: the name was checked when it was
 /// stored, and a page is better than none.
 pub fn in_zone(instant: Instant, zone: &str) -> Zoned {
-    instant.timestamp().to_zoned(TimeZone::get(zone).unwrap_or(TimeZone::UTC))
+    instant
+        .timestamp()
+        .to_zoned(TimeZone::get(zone).unwrap_or(TimeZone::UTC))
 }
 
 /// A wall time in words.
@@ -55,6 +57,19 @@ pub fn weekday(time: DateTime) -> String {
         Weekday::Friday => t!("weekday-short-friday"),
         Weekday::Saturday => t!("weekday-short-saturday"),
         Weekday::Sunday => t!("weekday-short-sunday"),
+    }
+}
+
+/// The name of a weekday: "Thursday".
+pub fn weekday_in_full(time: DateTime) -> String {
+    match time.weekday() {
+        Weekday::Monday => t!("weekday-monday"),
+        Weekday::Tuesday => t!("weekday-tuesday"),
+        Weekday::Wednesday => t!("weekday-wednesday"),
+        Weekday::Thursday => t!("weekday-thursday"),
+        Weekday::Friday => t!("weekday-friday"),
+        Weekday::Saturday => t!("weekday-saturday"),
+        Weekday::Sunday => t!("weekday-sunday"),
     }
 }
 
@@ -105,18 +120,37 @@ mod tests {
     #[test]
     fn a_date_reads_as_people_write_it() {
         let time: DateTime = "2026-11-26T20:05".parse().unwrap();
-        let said = [DateStyle::Day, DateStyle::DayWithYear, DateStyle::DayAndTime, DateStyle::Time, DateStyle::Month];
+        let said = [
+            DateStyle::Day,
+            DateStyle::DayWithYear,
+            DateStyle::DayAndTime,
+            DateStyle::Time,
+            DateStyle::Month,
+        ];
         assert_eq!(
             said.map(|style| wall(time, style)),
-            ["Thu 26 Nov", "Thu 26 Nov 2026", "Thu 26 Nov, 20:05", "20:05", "November 2026"]
+            [
+                "Thu 26 Nov",
+                "Thu 26 Nov 2026",
+                "Thu 26 Nov, 20:05",
+                "20:05",
+                "November 2026"
+            ]
         );
         assert_eq!(day_and_month(time), ("26".into(), "Nov".into()));
+        assert_eq!(
+            (weekday(time), weekday_in_full(time)),
+            ("Thu".into(), "Thursday".into())
+        );
     }
 
     #[test]
     fn an_instant_is_told_in_its_zone() {
         let instant = Instant::from("2026-07-01T18:00:00Z".parse::<jiff::Timestamp>().unwrap());
-        assert_eq!(wall(in_zone(instant, "Europe/Lisbon").datetime(), DateStyle::Time), "19:00");
+        assert_eq!(
+            wall(in_zone(instant, "Europe/Lisbon").datetime(), DateStyle::Time),
+            "19:00"
+        );
         assert_eq!(wall(in_zone(instant, "Not/AZone").datetime(), DateStyle::Time), "18:00");
     }
 }

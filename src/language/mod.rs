@@ -11,7 +11,7 @@ mod negotiation;
 mod sentences;
 mod text;
 
-pub use dates::{DateStyle, day_and_month, in_zone, wall, weekday};
+pub use dates::{DateStyle, day_and_month, in_zone, wall, weekday, weekday_in_full};
 pub use negotiation::from_headers;
 pub use sentences::{Language, current, loader, switch, within};
 pub use text::{Unclean, clean_line, clean_text, fold};

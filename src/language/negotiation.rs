@@ -6,11 +6,17 @@ use axum::http::{HeaderMap, header};
 /// The best language for `Accept-Language`; the fallback where nothing fits.
 pub fn from_headers(headers: &HeaderMap) -> Language {
     let mut best = (0.0, Language::ALL[0]);
-    for value in headers.get_all(header::ACCEPT_LANGUAGE).iter().filter_map(|value| value.to_str().ok()) {
+    for value in headers
+        .get_all(header::ACCEPT_LANGUAGE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+    {
         for range in value.split(',') {
             let mut parts = range.split(';');
             let tag = parts.next().unwrap_or_default().trim();
-            let quality = parts.find_map(|p| p.trim().strip_prefix("q=")?.trim().parse::<f32>().ok()).unwrap_or(1.0);
+            let quality = parts
+                .find_map(|p| p.trim().strip_prefix("q=")?.trim().parse::<f32>().ok())
+                .unwrap_or(1.0);
             if let Some(language) = Language::of_tag(tag).filter(|_| quality > best.0) {
                 best = (quality, language);
             }

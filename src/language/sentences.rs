@@ -30,7 +30,9 @@ impl Language {
     /// The language of a tag (`en`, `en-GB`), if Tutti speaks it.
     pub fn of_tag(tag: &str) -> Option<Self> {
         let primary = tag.split(['-', '_']).next()?;
-        Self::ALL.into_iter().find(|language| language.tag().eq_ignore_ascii_case(primary))
+        Self::ALL
+            .into_iter()
+            .find(|language| language.tag().eq_ignore_ascii_case(primary))
     }
 
     fn identifier(self) -> LanguageIdentifier {
@@ -68,10 +70,16 @@ pub fn loader() -> &'static FluentLanguageLoader {
         }
         // No FSI and PDI marks around arguments: they end up in titles, attributes and the clipboard.
         all.set_use_isolating(false);
-        languages.iter().map(|language| all.select_languages(&[language])).collect()
+        languages
+            .iter()
+            .map(|language| all.select_languages(&[language]))
+            .collect()
     });
     let current = current();
-    let at = Language::ALL.iter().position(|language| *language == current).unwrap_or(0);
+    let at = Language::ALL
+        .iter()
+        .position(|language| *language == current)
+        .unwrap_or(0);
     &LOADERS[at]
 }
 

@@ -10,7 +10,12 @@ use unicode_normalization::char::is_combining_mark;
 /// assert_eq!(tutti::language::fold("Forró na Praça"), "forro na praca");
 /// ```
 pub fn fold(text: &str) -> String {
-    text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).nfkd().filter(|c| !is_combining_mark(*c)).collect()
+    text.nfkd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+        .nfkd()
+        .filter(|c| !is_combining_mark(*c))
+        .collect()
 }
 
 /// A text holds control characters, which no keyboard types and no page shows.
@@ -30,7 +35,11 @@ pub fn clean_text(text: &str) -> Result<String, Unclean> {
 
 fn clean(text: &str, allowed: impl Fn(char) -> bool) -> Result<String, Unclean> {
     let text: String = text.replace("\r\n", "\n").replace('\r', "\n").trim().nfc().collect();
-    if text.chars().any(|c| c.is_control() && !allowed(c)) { Err(Unclean) } else { Ok(text) }
+    if text.chars().any(|c| c.is_control() && !allowed(c)) {
+        Err(Unclean)
+    } else {
+        Ok(text)
+    }
 }
 
 #[cfg(test)]
@@ -39,7 +48,13 @@ mod tests {
 
     #[test]
     fn folding_ignores_marks_case_and_width() {
-        for (typed, key) in [("Ärger", "arger"), ("ＪＡＺＺ", "jazz"), ("ﬁn", "fin"), ("İstanbul", "istanbul"), ("Ελλάδα", "ελλαδα")] {
+        for (typed, key) in [
+            ("Ärger", "arger"),
+            ("ＪＡＺＺ", "jazz"),
+            ("ﬁn", "fin"),
+            ("İstanbul", "istanbul"),
+            ("Ελλάδα", "ελλαδα"),
+        ] {
             assert_eq!(fold(typed), key);
             assert_eq!(fold(key), key, "folding twice changes nothing");
         }

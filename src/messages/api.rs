@@ -1,8 +1,8 @@
 //! messages/send.
 
 use super::model::Sent;
-use crate::ui::address::Address;
 use crate::error::AppError;
+use crate::ui::address::Address;
 use leptos::prelude::*;
 
 /// Writes to somebody about an event.
@@ -19,16 +19,22 @@ pub async fn send(
     #[server(default)] to: String,
     #[server(default)] key: String,
 ) -> Result<Sent, AppError> {
+    use super::cards::thread_path;
     use super::forms::MessageForm;
     use super::store::{self, Ids, Outcome};
-    use crate::app::{Act, Limit, Notice, encoded};
+    use crate::app::{Act, Limit, Notice};
+    use crate::events::slug::Slug;
     use crate::t;
 
     let act = Act::here()?;
     let sender = act.member().await?;
     let message = MessageForm { content, key }.parse()?;
+    let slug = Slug::parse(&slug)?;
     act.limit_member(Limit::Message, &sender)?;
-    let ids = Ids { thread: act.app.ids.next(act.now), message: act.app.ids.next(act.now) };
+    let ids = Ids {
+        thread: act.app.ids.next(act.now),
+        message: act.app.ids.next(act.now),
+    };
     let outcome = crate::transact!(act.db(), tx => {
         let sent = store::send(tx, &sender, &slug, &to, &message, ids, act.now).await;
         Ok(sent.map_err(|e| e.taken(store::ONE_KEY_ONE_MESSAGE, AppError::Conflict(t!("message-sent-otherwise"))))?)
@@ -37,9 +43,7 @@ pub async fn send(
         Outcome::Sent { seq, to } => {
             act.app.signed_in.evict(sender.id());
             act.app.signed_in.evict(to.other_id);
-            // The number leads a browser without a script to the message itself, below all that was said before.
-            let thread = format!("/messages/{}/{}#m-{seq}", encoded(&to.about.slug), encoded(&to.other.username));
-            act.done(&thread, Notice::MessageSent);
+            act.done(&thread_path(&to.about.slug, &to.other.username), Notice::MessageSent);
             Ok(Sent { seq })
         }
         Outcome::NoSuchThread => Err(AppError::NotFound),

@@ -27,7 +27,11 @@ pub(super) fn anchor(seq: i64) -> String {
 pub(super) fn event_and_day(about: &About) -> String {
     match about.starts() {
         Some(starts) => {
-            t!("thread-about-event", event = about.title.as_str(), day = wall(starts, DateStyle::Day))
+            t!(
+                "thread-about-event",
+                event = about.title.as_str(),
+                day = wall(starts, DateStyle::Day)
+            )
         }
         None => about.title.clone(),
     }
@@ -41,7 +45,9 @@ pub fn Threads(
     /// The reader's, by its IANA name.
     zone: String,
 ) -> impl IntoView {
-    let rows = threads.into_iter().map(|thread| view! { <ThreadRow thread now zone=zone.clone() /> });
+    let rows = threads
+        .into_iter()
+        .map(|thread| view! { <ThreadRow thread now zone=zone.clone() /> });
     view! { <ul class="threads">{rows.collect_view()}</ul> }
 }
 
@@ -50,7 +56,11 @@ pub fn Threads(
 fn ThreadRow(thread: Listed, now: Instant, zone: String) -> impl IntoView {
     let unread = thread.unread > 0;
     let name = thread.other.display().to_owned();
-    let place = if unread { NEW.to_owned() } else { anchor(thread.last_seq) };
+    let place = if unread {
+        NEW.to_owned()
+    } else {
+        anchor(thread.last_seq)
+    };
     let href = format!("{}#{place}", thread_path(&thread.about.slug, &thread.other.username));
     let about = event_and_day(&thread.about);
     let at = thread.last_message_at;
@@ -137,7 +147,10 @@ mod tests {
 
     #[test]
     fn an_address_is_made_of_names() {
-        assert_eq!(thread_path("slow-sunday-k3j5mq2p", "marek-demo"), "/messages/slow-sunday-k3j5mq2p/marek-demo");
+        assert_eq!(
+            thread_path("slow-sunday-k3j5mq2p", "marek-demo"),
+            "/messages/slow-sunday-k3j5mq2p/marek-demo"
+        );
         assert_eq!(thread_path("a/b", "?"), "/messages/a%2Fb/%3F");
     }
 
@@ -154,9 +167,18 @@ mod tests {
             view! { <Bubble message by same=false zone="Europe/Paris".to_owned() /> }.to_html()
         };
         let theirs = html(message.clone(), Some("Marek"));
-        assert!(theirs.contains(r#"id="m-7""#) && theirs.contains("Marek,") && theirs.contains(">20:14<"), "{theirs}");
+        assert!(
+            theirs.contains(r#"id="m-7""#) && theirs.contains("Marek,") && theirs.contains(">20:14<"),
+            "{theirs}"
+        );
         assert!(!theirs.contains("<script>") && !theirs.contains("msg me"), "{theirs}");
-        let mine = html(Message { content: None, ..message }, None);
+        let mine = html(
+            Message {
+                content: None,
+                ..message
+            },
+            None,
+        );
         assert!(mine.contains("msg me") && mine.contains("Message deleted"), "{mine}");
     }
 }

@@ -17,7 +17,10 @@ pub struct Cursor {
 impl Cursor {
     /// The place of this thread.
     pub fn of(listed: &Listed) -> Self {
-        Self { last_message_at: listed.last_message_at, thread_id: listed.thread_id }
+        Self {
+            last_message_at: listed.last_message_at,
+            thread_id: listed.thread_id,
+        }
     }
 
     /// As it stands in an address.
@@ -46,8 +49,10 @@ mod tests {
     #[test]
     fn a_cursor_comes_back_as_it_was() {
         for micros in [0, 1, 1_798_144_200_123_456] {
-            let cursor =
-                Cursor { last_message_at: Instant::from_micros(micros).unwrap(), thread_id: Uuid::from_u128(7) };
+            let cursor = Cursor {
+                last_message_at: Instant::from_micros(micros).unwrap(),
+                thread_id: Uuid::from_u128(7),
+            };
             assert_eq!(Cursor::read(&cursor.write()), Some(cursor));
         }
     }

@@ -1,9 +1,9 @@
 //! What was typed into a message's form, and the message it makes.
 
 use crate::error::{AppError, Check};
+use crate::events::forms::sending;
 use crate::language::{Unclean, clean_text};
 use crate::t;
-use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 /// Unicode scalar values, after cleaning.
@@ -29,7 +29,7 @@ impl MessageForm {
     pub fn parse(&self) -> Result<NewMessage, AppError> {
         let mut check = Check::default();
         let content = check.field("content", content(&self.content));
-        let key = send_key(&self.key);
+        let key = sending(&self.key);
         check.finish(|| Some(NewMessage { content: content?, key }))
     }
 }
@@ -46,29 +46,24 @@ fn content(typed: &str) -> Result<String, String> {
     }
 }
 
-/// A key is any text that a client takes for random; what is kept is as long as an id, whatever was sent.
-fn send_key(typed: &str) -> Option<Uuid> {
-    let typed = typed.trim();
-    if typed.is_empty() {
-        return None;
-    }
-    let hash: [u8; 32] = Sha256::digest(typed).into();
-    let (half, _) = hash.split_at(16);
-    Uuid::from_slice(half).ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn parse(content: &str) -> Result<NewMessage, AppError> {
-        MessageForm { content: content.into(), key: String::new() }.parse()
+        MessageForm {
+            content: content.into(),
+            key: String::new(),
+        }
+        .parse()
     }
 
     fn fault(content: &str) -> String {
         let error = parse(content).expect_err("the form is refused");
         assert_eq!(error.status(), 422);
-        let [fault] = error.fields() else { panic!("one fault, not {:?}", error.fields()) };
+        let [fault] = error.fields() else {
+            panic!("one fault, not {:?}", error.fields())
+        };
         assert_eq!(fault.field, "content");
         fault.message.clone()
     }
@@ -85,7 +80,11 @@ mod tests {
         let longest = "ã".repeat(LONGEST);
         assert_eq!(parse(&longest).unwrap().content, longest);
         let decomposed = format!("  {}\r\n", "a\u{303}".repeat(LONGEST));
-        assert_eq!(parse(&decomposed).unwrap().content, longest, "two code points typed, one counted");
+        assert_eq!(
+            parse(&decomposed).unwrap().content,
+            longest,
+            "two code points typed, one counted"
+        );
         assert_eq!(parse(&"🎷".repeat(LONGEST)).unwrap().content.len(), 4 * LONGEST);
         let over = fault(&"a".repeat(LONGEST + 3));
         assert!(over.contains('3'), "it says by how much: {over}");
@@ -93,14 +92,20 @@ mod tests {
 
     #[test]
     fn lines_stay_and_control_characters_do_not() {
-        assert_eq!(parse("one\r\ntwo\r\n\r\n\tthree ").unwrap().content, "one\ntwo\n\n\tthree");
+        assert_eq!(
+            parse("one\r\ntwo\r\n\r\n\tthree ").unwrap().content,
+            "one\ntwo\n\n\tthree"
+        );
         assert_eq!(fault("bell\u{7}"), t!("message-content-unclean"));
     }
 
     #[test]
     fn a_key_is_any_text_and_the_same_text_is_the_same_key() {
         let key = |typed: &str| {
-            let form = MessageForm { content: "hello".into(), key: typed.into() };
+            let form = MessageForm {
+                content: "hello".into(),
+                key: typed.into(),
+            };
             form.parse().unwrap().key
         };
         assert_eq!(key(""), None);

@@ -33,7 +33,11 @@ pub fn Conversation(
     };
     let done = move |event: CustomEvent| {
         let Some(form) = target_form(&event) else { return };
-        let Some(answer) = event.detail().as_string().and_then(|text| serde_json::from_str::<Sent>(&text).ok()) else {
+        let Some(answer) = event
+            .detail()
+            .as_string()
+            .and_then(|text| serde_json::from_str::<Sent>(&text).ok())
+        else {
             return;
         };
         event.prevent_default();
@@ -98,13 +102,21 @@ async fn renew() -> Result<(), JsValue> {
 }
 
 fn last_seq(talk: &Element) -> i64 {
-    talk.get_attribute("data-talk").and_then(|seq| seq.parse().ok()).unwrap_or_default()
+    talk.get_attribute("data-talk")
+        .and_then(|seq| seq.parse().ok())
+        .unwrap_or_default()
 }
 
 /// A live region speaks when its text changes: a sentence that stands there already gets an invisible tail.
 fn say(sentence: &str) {
-    let Ok(Some(place)) = document().query_selector(SAID) else { return };
+    let Ok(Some(place)) = document().query_selector(SAID) else {
+        return;
+    };
     let again = place.text_content().is_some_and(|said| said == sentence);
-    let sentence = if again { format!("{sentence}\u{a0}") } else { sentence.to_owned() };
+    let sentence = if again {
+        format!("{sentence}\u{a0}")
+    } else {
+        sentence.to_owned()
+    };
     place.set_text_content(Some(&sentence));
 }

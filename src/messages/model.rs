@@ -141,7 +141,11 @@ mod tests {
                 venue: None,
                 town: None,
             },
-            other: Other { username: "marek".into(), full_name: None, here: true },
+            other: Other {
+                username: "marek".into(),
+                full_name: None,
+                here: true,
+            },
             i_host: false,
             they_host: false,
             they_take_part: false,
@@ -151,32 +155,85 @@ mod tests {
 
     #[test]
     fn any_member_may_write_to_a_host() {
-        assert!(Standing { they_host: true, ..standing(Status::Scheduled) }.may_begin());
-        assert!(Standing { they_host: true, ..standing(Status::Cancelled) }.may_begin());
+        assert!(
+            Standing {
+                they_host: true,
+                ..standing(Status::Scheduled)
+            }
+            .may_begin()
+        );
+        assert!(
+            Standing {
+                they_host: true,
+                ..standing(Status::Cancelled)
+            }
+            .may_begin()
+        );
     }
 
     #[test]
     fn nobody_learns_of_a_draft_by_writing_to_its_host() {
-        assert!(!Standing { they_host: true, ..standing(Status::Draft) }.may_begin());
-        assert!(Standing { they_host: true, i_host: true, ..standing(Status::Draft) }.may_begin(), "hosts among each other");
+        assert!(
+            !Standing {
+                they_host: true,
+                ..standing(Status::Draft)
+            }
+            .may_begin()
+        );
+        assert!(
+            Standing {
+                they_host: true,
+                i_host: true,
+                ..standing(Status::Draft)
+            }
+            .may_begin(),
+            "hosts among each other"
+        );
     }
 
     #[test]
     fn a_host_may_write_to_whoever_takes_part_or_has_written() {
-        let host = Standing { i_host: true, ..standing(Status::Scheduled) };
+        let host = Standing {
+            i_host: true,
+            ..standing(Status::Scheduled)
+        };
         assert!(!host.may_begin(), "not to a stranger");
-        assert!(Standing { they_take_part: true, ..host.clone() }.may_begin());
-        assert!(Standing { they_wrote: true, ..host }.may_begin());
+        assert!(
+            Standing {
+                they_take_part: true,
+                ..host.clone()
+            }
+            .may_begin()
+        );
+        assert!(
+            Standing {
+                they_wrote: true,
+                ..host
+            }
+            .may_begin()
+        );
     }
 
     #[test]
     fn those_who_take_part_do_not_write_to_each_other() {
-        assert!(!Standing { they_take_part: true, they_wrote: true, ..standing(Status::Scheduled) }.may_begin());
+        assert!(
+            !Standing {
+                they_take_part: true,
+                they_wrote: true,
+                ..standing(Status::Scheduled)
+            }
+            .may_begin()
+        );
     }
 
     #[test]
     fn nobody_writes_to_somebody_who_is_not_there() {
-        let mut gone = Standing { they_host: true, i_host: true, they_wrote: true, ..standing(Status::Scheduled) };
+        let mut gone = Standing {
+            they_host: true,
+            i_host: true,
+            they_wrote: true,
+            ..standing(Status::Scheduled)
+        };
         gone.other.here = false;
         assert!(!gone.may_begin());
         assert!(!gone.may_go_on());

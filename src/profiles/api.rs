@@ -1,13 +1,16 @@
 //! profiles/update.
 
 use super::model::Updated;
-use crate::ui::address::Address;
 use crate::error::AppError;
+use crate::ui::address::Address;
 use leptos::prelude::*;
 
 /// Edits one's own profile.
-pub const UPDATE: Address =
-    Address::new("/api/profiles/update", "/settings/profile", &["full_name", "bio", "town"]);
+pub const UPDATE: Address = Address::new(
+    "/api/profiles/update",
+    "/settings/profile",
+    &["full_name", "bio", "town"],
+);
 
 /// The acts of this room.
 pub const ACTS: &[&Address] = &[&UPDATE];
@@ -27,9 +30,14 @@ pub async fn update(
 
     let act = Act::here()?;
     let person = act.member().await?;
-    let edit = ProfileForm { full_name, bio, town, version }.parse()?;
-    let outcome =
-        crate::transact!(act.db(), tx => { Ok(store::update(tx, &person, &edit, act.now).await?) })?;
+    let edit = ProfileForm {
+        full_name,
+        bio,
+        town,
+        version,
+    }
+    .parse()?;
+    let outcome = crate::transact!(act.db(), tx => { Ok(store::update(tx, &person, &edit, act.now).await?) })?;
     match outcome {
         Outcome::Saved { version } => {
             act.app.signed_in.evict(person.id());

@@ -68,16 +68,31 @@ impl ProfileForm {
         let town = check.field("town", line(self.town.as_deref(), LONGEST_TOWN));
         let bio = check.field("bio", text(self.bio.as_deref(), LONGEST_BIO));
         let builds_on = check.field("", version(self.version.as_deref()));
-        check.finish(|| Some(Edit { full_name: full_name?, bio: bio?, town: town?, builds_on: builds_on? }))
+        check.finish(|| {
+            Some(Edit {
+                full_name: full_name?,
+                bio: bio?,
+                town: town?,
+                builds_on: builds_on?,
+            })
+        })
     }
 }
 
 fn line(typed: Option<&str>, longest: usize) -> Result<Change, String> {
-    typed.map(clean_line).transpose().map_err(|Unclean| t!("profile-line-unclean")).and_then(|line| change(line, longest))
+    typed
+        .map(clean_line)
+        .transpose()
+        .map_err(|Unclean| t!("profile-line-unclean"))
+        .and_then(|line| change(line, longest))
 }
 
 fn text(typed: Option<&str>, longest: usize) -> Result<Change, String> {
-    typed.map(clean_text).transpose().map_err(|Unclean| t!("profile-text-unclean")).and_then(|text| change(text, longest))
+    typed
+        .map(clean_text)
+        .transpose()
+        .map_err(|Unclean| t!("profile-text-unclean"))
+        .and_then(|text| change(text, longest))
 }
 
 fn change(cleaned: Option<String>, longest: usize) -> Result<Change, String> {
@@ -103,7 +118,11 @@ mod tests {
     use super::*;
 
     fn texts(full_name: &str, bio: &str, town: &str) -> Texts {
-        Texts { full_name: Some(full_name.into()), bio: Some(bio.into()), town: Some(town.into()) }
+        Texts {
+            full_name: Some(full_name.into()),
+            bio: Some(bio.into()),
+            town: Some(town.into()),
+        }
     }
 
     fn faults(form: ProfileForm) -> Vec<String> {
@@ -115,7 +134,11 @@ mod tests {
     #[test]
     fn what_is_absent_stays_and_what_is_empty_goes() {
         let stored = texts("Inês Demo", "Upright and electric.", "Lyon");
-        let form = ProfileForm { bio: Some(" \r\n ".into()), town: Some("Porto".into()), ..ProfileForm::default() };
+        let form = ProfileForm {
+            bio: Some(" \r\n ".into()),
+            town: Some("Porto".into()),
+            ..ProfileForm::default()
+        };
         let after = form.parse().unwrap().applied_to(&stored);
         assert_eq!(after.full_name.as_deref(), Some("Inês Demo"));
         assert_eq!(after.bio, None);
@@ -144,18 +167,31 @@ mod tests {
 
     #[test]
     fn a_name_is_one_line_and_a_bio_may_be_many() {
-        let bell = ProfileForm { full_name: Some("In\u{7}ês".into()), bio: Some("\u{0}".into()), ..Default::default() };
+        let bell = ProfileForm {
+            full_name: Some("In\u{7}ês".into()),
+            bio: Some("\u{0}".into()),
+            ..Default::default()
+        };
         assert_eq!(faults(bell), ["full_name", "bio"]);
-        let two_lines = ProfileForm { full_name: Some("Inês\nDemo".into()), ..Default::default() };
+        let two_lines = ProfileForm {
+            full_name: Some("Inês\nDemo".into()),
+            ..Default::default()
+        };
         assert_eq!(faults(two_lines), ["full_name"]);
-        let bio = ProfileForm { bio: Some("Bass.\r\n\tReads slowly.".into()), ..Default::default() };
+        let bio = ProfileForm {
+            bio: Some("Bass.\r\n\tReads slowly.".into()),
+            ..Default::default()
+        };
         assert_eq!(bio.parse().unwrap().bio, Change::Set("Bass.\n\tReads slowly.".into()));
     }
 
     #[test]
     fn a_version_is_a_number_or_nothing() {
         let builds_on = |typed: &str| {
-            let form = ProfileForm { version: Some(typed.into()), ..Default::default() };
+            let form = ProfileForm {
+                version: Some(typed.into()),
+                ..Default::default()
+            };
             form.parse().map(|edit| edit.builds_on)
         };
         assert_eq!(builds_on(""), Ok(None));

@@ -2,6 +2,7 @@
 
 use super::forms::Edit;
 use super::model::{Edition, Profile, Texts};
+use crate::accounts::username;
 use crate::db::{Db, Error, Tx};
 use crate::identity::model::Member;
 use crate::instant::Instant;
@@ -15,10 +16,15 @@ const PROFILE: &str = "
 
 /// Who has this name, in any case of letters, if the reader may know. Whoever hides sees themselves.
 pub async fn profile(db: &Db, reader: Option<&Member>, username: &str, now: Instant) -> Result<Option<Profile>, Error> {
-    let profile = db.query(PROFILE).bind(username.to_ascii_lowercase()).bind(now);
+    let Some(key) = username::key(username) else {
+        return Ok(None);
+    };
+    let profile = db.query(PROFILE).bind(key).bind(now);
     let profile = match reader {
         None => profile.push(" AND u.visibility = 'everyone'"),
-        Some(reader) => profile.push(" AND (u.visibility IN ('everyone', 'members') OR u.id = $?)").bind(reader.id()),
+        Some(reader) => profile
+            .push(" AND (u.visibility IN ('everyone', 'members') OR u.id = $?)")
+            .bind(reader.id()),
     };
     profile.fetch_optional().await
 }
@@ -49,7 +55,9 @@ pub async fn update(tx: &mut Tx, person: &Member, edit: &Edit, now: Instant) -> 
     let stored: Edition = tx.query(EDITION).bind(person.id()).for_update().fetch_one().await?;
     let texts = edit.applied_to(&stored.texts);
     if texts == stored.texts {
-        return Ok(Outcome::Saved { version: stored.version });
+        return Ok(Outcome::Saved {
+            version: stored.version,
+        });
     }
     if edit.builds_on.is_some_and(|version| version != stored.version) {
         return Ok(Outcome::Stale);
@@ -61,6 +69,13 @@ pub async fn update(tx: &mut Tx, person: &Member, edit: &Edit, now: Instant) -> 
 
 async fn write(tx: &mut Tx, id: Uuid, texts: Texts, version: i64, now: Instant) -> Result<(), Error> {
     let Texts { full_name, bio, town } = texts;
-    let update = tx.query(UPDATE).bind(full_name).bind(bio).bind(town).bind(version).bind(now).bind(id);
+    let update = tx
+        .query(UPDATE)
+        .bind(full_name)
+        .bind(bio)
+        .bind(town)
+        .bind(version)
+        .bind(now)
+        .bind(id);
     update.execute().await.map(drop)
 }

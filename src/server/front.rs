@@ -53,10 +53,17 @@ struct Call {
 /// Answers every request to an act's address.
 pub(super) async fn act(State(front): State<Arc<Front>>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
-    let Some(address) = app::act(parts.uri.path()) else { return AppError::NotFound.into_response() };
+    let Some(address) = app::act(parts.uri.path()) else {
+        return AppError::NotFound.into_response();
+    };
     let browser = wants_page(&parts.headers);
     let id = parts.extensions.get::<RequestId>().cloned();
-    let call = Call { address, parts, browser, id };
+    let call = Call {
+        address,
+        parts,
+        browser,
+        id,
+    };
     match call.parts.method {
         Method::POST => {}
         // A person reloads the page of a failed form, or follows an old link: show them the form.
@@ -76,7 +83,9 @@ async fn admit(call: &Call, app: &App, body: Body) -> Result<(Fields, Bytes), Ap
     if !is_same_site(headers, app.site.public_url.origin()) {
         return Err(bad(403, t!("error-cross-site")));
     }
-    let kind = text(headers, header::CONTENT_TYPE).and_then(|kind| kind.split(';').next()).unwrap_or_default();
+    let kind = text(headers, header::CONTENT_TYPE)
+        .and_then(|kind| kind.split(';').next())
+        .unwrap_or_default();
     if !kind.trim().eq_ignore_ascii_case("application/x-www-form-urlencoded") {
         return Err(bad(415, t!("error-not-a-form")));
     }
@@ -91,7 +100,10 @@ async fn admit(call: &Call, app: &App, body: Body) -> Result<(Fields, Bytes), Ap
 
 impl Front {
     async fn perform(&self, call: Call, fields: Fields, bytes: Bytes) -> Response {
-        let page = fields.iter().find(|(name, _)| name == "page").and_then(|(_, path)| local_path(path));
+        let page = fields
+            .iter()
+            .find(|(name, _)| name == "page")
+            .and_then(|(_, path)| local_path(path));
         let page = page.filter(|path| !path.starts_with("/api/")).map(str::to_owned);
         let (outcome, cookies) = match known(call.address, &fields) {
             Ok(()) => self.detached(&call, bytes).await,
@@ -113,7 +125,10 @@ impl Front {
         for cookie in cookies {
             response.headers_mut().append(header::SET_COOKIE, cookie);
         }
-        response.headers_mut().entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+        response
+            .headers_mut()
+            .entry(header::CACHE_CONTROL)
+            .or_insert(HeaderValue::from_static("no-store"));
         response
     }
 
@@ -121,9 +136,14 @@ impl Front {
     async fn detached(&self, call: &Call, bytes: Bytes) -> (Result<Response, AppError>, Vec<HeaderValue>) {
         let mut parts = call.parts.clone();
         // The library answers browsers with a redirect to their Referer, errors and all: it shall not see one.
-        parts.headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
+        parts
+            .headers
+            .insert(header::ACCEPT, HeaderValue::from_static("application/json"));
         parts.headers.remove(header::REFERER);
-        let inner = self.house.clone().oneshot(Request::from_parts(parts, Body::from(bytes)));
+        let inner = self
+            .house
+            .clone()
+            .oneshot(Request::from_parts(parts, Body::from(bytes)));
         let inner = language::within(language::current(), inner);
         let span = tracing::Span::current();
         match self.running.spawn(tracing::Instrument::instrument(inner, span)).await {
@@ -150,7 +170,9 @@ impl Front {
         match self.house.clone().oneshot(request).await {
             Ok(mut response) if submission.was_shown() && response.status().as_u16() == error.status() => {
                 if let Some(seconds) = error.retry_after() {
-                    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+                    response
+                        .headers_mut()
+                        .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
                 }
                 response
             }
@@ -180,7 +202,10 @@ async fn outcome(response: Response) -> (Result<Response, AppError>, Vec<HeaderV
         return (Err(error), cookies);
     }
     if !parts.headers.contains_key(HeaderName::from_static("serverfnerror")) {
-        tracing::error!(status = parts.status.as_u16(), "an act answered with an error that is not ours");
+        tracing::error!(
+            status = parts.status.as_u16(),
+            "an act answered with an error that is not ours"
+        );
         return (Err(AppError::Internal), cookies);
     }
     let body = to_bytes(body, BODY_LIMIT).await.unwrap_or_default();
@@ -220,23 +245,40 @@ fn known(address: &Address, fields: &Fields) -> Result<(), AppError> {
 /// `application/x-www-form-urlencoded` (WHATWG URL §5.1), but strict where the usual decoders put U+FFFD: `None` for
 /// bytes that are not UTF-8, and for NUL, which PostgreSQL cannot keep.
 fn decode(bytes: &[u8]) -> Option<Fields> {
-    bytes.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty()).map(decode_pair).collect()
+    bytes
+        .split(|byte| *byte == b'&')
+        .filter(|pair| !pair.is_empty())
+        .map(decode_pair)
+        .collect()
 }
 
 fn decode_pair(pair: &[u8]) -> Option<(String, String)> {
     let at = pair.iter().position(|byte| *byte == b'=').unwrap_or(pair.len());
-    Some((decode_text(&pair[..at])?, decode_text(pair.get(at + 1..).unwrap_or_default())?))
+    Some((
+        decode_text(&pair[..at])?,
+        decode_text(pair.get(at + 1..).unwrap_or_default())?,
+    ))
 }
 
 fn decode_text(raw: &[u8]) -> Option<String> {
-    let spaced: Vec<u8> = raw.iter().map(|byte| if *byte == b'+' { b' ' } else { *byte }).collect();
-    let text = percent_encoding::percent_decode(&spaced).decode_utf8().ok()?.into_owned();
+    let spaced: Vec<u8> = raw
+        .iter()
+        .map(|byte| if *byte == b'+' { b' ' } else { *byte })
+        .collect();
+    let text = percent_encoding::percent_decode(&spaced)
+        .decode_utf8()
+        .ok()?
+        .into_owned();
     (!text.contains('\0')).then_some(text)
 }
 
 /// The site's routes for acts: each at its exact path, through the front.
 pub(super) fn routes(front: Arc<Front>) -> Router {
-    acts().fold(Router::new(), |router, address| router.route(address.path, axum::routing::any(act))).with_state(front)
+    acts()
+        .fold(Router::new(), |router, address| {
+            router.route(address.path, axum::routing::any(act))
+        })
+        .with_state(front)
 }
 
 #[cfg(test)]
@@ -247,7 +289,10 @@ mod tests {
     fn a_body_is_text_or_nothing() {
         let fields = decode(b"title=Sl%C3%B6w+jam&empty=&bare&&a=b=c").unwrap();
         let expected = [("title", "Slöw jam"), ("empty", ""), ("bare", ""), ("a", "b=c")];
-        assert_eq!(fields, expected.map(|(name, value)| (name.to_owned(), value.to_owned())));
+        assert_eq!(
+            fields,
+            expected.map(|(name, value)| (name.to_owned(), value.to_owned()))
+        );
         assert_eq!(decode(b"title=%ff%fe"), None);
         assert_eq!(decode(b"title=a%00b"), None);
     }
@@ -256,7 +301,10 @@ mod tests {
     fn only_pages_of_ours_may_act() {
         let ours = "https://tutti.example";
         let admitted = |pairs: &[(&'static str, &'static str)]| {
-            let headers = pairs.iter().map(|(n, v)| (HeaderName::from_static(n), HeaderValue::from_static(v))).collect();
+            let headers = pairs
+                .iter()
+                .map(|(n, v)| (HeaderName::from_static(n), HeaderValue::from_static(v)))
+                .collect();
             is_same_site(&headers, ours)
         };
         assert!(admitted(&[("sec-fetch-site", "same-origin"), ("cookie", "session=x")]));

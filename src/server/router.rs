@@ -5,12 +5,12 @@ use crate::app::{self, App, acts};
 use crate::error::AppError;
 use crate::identity::sessions;
 use crate::language;
+use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::HeaderValue;
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::any;
-use axum::Router;
 use leptos::prelude::*;
 use std::sync::Arc;
 use std::time::Duration;
@@ -39,7 +39,9 @@ pub fn site(app: App, trusted: client::TrustedProxies) -> Site {
     let _ = any_spawner::Executor::init_tokio();
     let running = TaskTracker::new();
     let functions = acts()
-        .fold(Router::new(), |router, address| router.route(address.path, any(server_function)))
+        .fold(Router::new(), |router, address| {
+            router.route(address.path, any(server_function))
+        })
         .with_state(app.clone());
     let house = app::routes()
         .with_state(app.clone())
@@ -50,8 +52,15 @@ pub fn site(app: App, trusted: client::TrustedProxies) -> Site {
 
     let policy = policy(&app);
     let headers = security::SecurityHeaders::new(policy, app.site.public_url.is_https());
-    let front = Arc::new(front::Front { house: house.clone(), app: app.clone(), running: running.clone() });
-    let page_time = timeouts::PageTime { limit: PAGE_TIME, running: running.clone() };
+    let front = Arc::new(front::Front {
+        house: house.clone(),
+        app: app.clone(),
+        running: running.clone(),
+    });
+    let page_time = timeouts::PageTime {
+        limit: PAGE_TIME,
+        running: running.clone(),
+    };
     let inner = front::routes(front)
         .merge(assets::routes())
         .merge(health::routes(app.db.clone()))
@@ -94,5 +103,7 @@ async fn server_function(State(app): State<App>, request: Request) -> Response {
             provide_context(session.clone());
         }
     };
-    leptos_axum::handle_server_fns_with_context(context, request).await.into_response()
+    leptos_axum::handle_server_fns_with_context(context, request)
+        .await
+        .into_response()
 }

@@ -69,7 +69,10 @@ mod tests {
             tokio::time::sleep(Duration::from_millis(300)).await;
             count.fetch_add(1, Ordering::SeqCst);
         };
-        let time = PageTime { limit: Duration::from_millis(100), running: running.clone() };
+        let time = PageTime {
+            limit: Duration::from_millis(100),
+            running: running.clone(),
+        };
         let router = Router::new()
             .route("/slow", any(slow))
             .route("/quick", any(|| async {}))

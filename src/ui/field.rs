@@ -81,7 +81,11 @@ pub fn Field(
 ) -> impl IntoView {
     let around = Around::new(&form, name, hint.is_some());
     // A password is never written into a page.
-    let value = if kind == "password" { None } else { form.value(name, value) };
+    let value = if kind == "password" {
+        None
+    } else {
+        form.value(name, value)
+    };
     // Names and addresses are typed as they are.
     let verbatim = matches!(autocomplete, Some("username" | "email")) || kind == "email";
     view! {

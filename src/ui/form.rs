@@ -29,7 +29,13 @@ impl Submission {
     pub fn failed(act: &Address, mut values: Vec<(String, String)>, error: AppError, summary: String) -> Self {
         values.retain(|(name, _)| !name.contains("password"));
         let act = crate::app::act(act.path).map_or("", |known| known.path);
-        Self(Some(Arc::new(Failed { act, values, error, summary, shown: AtomicBool::new(false) })))
+        Self(Some(Arc::new(Failed {
+            act,
+            values,
+            error,
+            summary,
+            shown: AtomicBool::new(false),
+        })))
     }
 
     /// The status the page answers with, if a form failed.
@@ -39,7 +45,9 @@ impl Submission {
 
     /// Did the page show the failure? If it did not, the front answers by itself: nothing fails silently.
     pub fn was_shown(&self) -> bool {
-        self.0.as_ref().is_some_and(|failed| failed.shown.load(Ordering::Relaxed))
+        self.0
+            .as_ref()
+            .is_some_and(|failed| failed.shown.load(Ordering::Relaxed))
     }
 
     /// The failure of this very form, told apart from the same act's other forms on the page by `key_field`'s value.
@@ -54,7 +62,10 @@ impl Submission {
 
 impl Failed {
     fn value(&self, name: &str) -> Option<&str> {
-        self.values.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+        self.values
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.as_str())
     }
 }
 
@@ -81,7 +92,10 @@ impl Form {
 
     /// What is wrong with a field.
     pub fn error(&self, name: &str) -> Option<String> {
-        self.errors().iter().find(|error| error.field == name).map(|error| error.message.clone())
+        self.errors()
+            .iter()
+            .find(|error| error.field == name)
+            .map(|error| error.message.clone())
     }
 
     fn errors(&self) -> &[FieldError] {
@@ -121,7 +135,11 @@ where
     let summary_title = form.control("summary");
     let labelled = summary_title.clone();
     let quiet = title.is_none();
-    let faults = form.errors().iter().map(|error| summary_line(&form, error)).collect_view();
+    let faults = form
+        .errors()
+        .iter()
+        .map(|error| summary_line(&form, error))
+        .collect_view();
     view! {
         <FormEnhance offline=t!("form-offline")>
             <form class=class id=id method="post" action=act.path novalidate>

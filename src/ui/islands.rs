@@ -27,7 +27,12 @@ pub fn FormEnhance(
 ) -> impl IntoView {
     let busy = StoredValue::new(false);
     let submit = move |event: SubmitEvent| {
-        let Some(form) = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok()) else { return };
+        let Some(form) = event
+            .target()
+            .and_then(|target| target.dyn_into::<HtmlFormElement>().ok())
+        else {
+            return;
+        };
         if form.method() != "post" {
             return;
         }
@@ -36,7 +41,9 @@ pub fn FormEnhance(
             return;
         }
         busy.set_value(true);
-        let button = event.submitter().and_then(|submitter| submitter.dyn_into::<HtmlButtonElement>().ok());
+        let button = event
+            .submitter()
+            .and_then(|submitter| submitter.dyn_into::<HtmlButtonElement>().ok());
         let offline = offline.clone();
         spawn_local(async move {
             mark_busy(button.as_ref(), true);
@@ -62,7 +69,11 @@ pub fn Ready() -> impl IntoView {
 
 fn mark_busy(button: Option<&HtmlButtonElement>, busy: bool) {
     if let Some(button) = button {
-        let _ = if busy { button.set_attribute("aria-busy", "true") } else { button.remove_attribute("aria-busy") };
+        let _ = if busy {
+            button.set_attribute("aria-busy", "true")
+        } else {
+            button.remove_attribute("aria-busy")
+        };
     }
 }
 
@@ -104,7 +115,11 @@ async fn send(form: &HtmlFormElement, button: Option<&HtmlButtonElement>, offlin
         let next = js_sys::encode_uri_component(&(here.pathname()? + &here.search()?));
         return here.assign(&format!("/login?next={}", String::from(next)));
     }
-    show(form, problem.detail.as_deref().unwrap_or(&problem.title), &problem.errors.0)
+    show(
+        form,
+        problem.detail.as_deref().unwrap_or(&problem.title),
+        &problem.errors.0,
+    )
 }
 
 /// Asks whoever listens whether the outcome is shown in place.
@@ -127,7 +142,9 @@ fn show(form: &HtmlFormElement, title: &str, errors: &[FieldError]) -> Result<()
             words.set_text_content(error.map(|error| error.message.as_str()));
         }
         place.set_hidden(error.is_none());
-        let Some(control) = form.query_selector(&format!("#{}", control_id(form, &name)))? else { continue };
+        let Some(control) = form.query_selector(&format!("#{}", control_id(form, &name)))? else {
+            continue;
+        };
         match error {
             Some(_) => control.set_attribute("aria-invalid", "true")?,
             None => control.remove_attribute("aria-invalid")?,
@@ -136,7 +153,10 @@ fn show(form: &HtmlFormElement, title: &str, errors: &[FieldError]) -> Result<()
             first = control.dyn_into().ok();
         }
     }
-    let Some(summary) = form.query_selector("[data-summary]")?.and_then(|s| s.dyn_into::<HtmlElement>().ok()) else {
+    let Some(summary) = form
+        .query_selector("[data-summary]")?
+        .and_then(|s| s.dyn_into::<HtmlElement>().ok())
+    else {
         return Ok(());
     };
     if let Some(heading) = summary.query_selector("h2")? {
@@ -176,5 +196,7 @@ fn control_id(form: &HtmlFormElement, name: &str) -> String {
 
 fn elements(within: &Element, selector: &str) -> Result<Vec<HtmlElement>, JsValue> {
     let found = within.query_selector_all(selector)?;
-    Ok((0..found.length()).filter_map(|at| found.get(at)?.dyn_into().ok()).collect())
+    Ok((0..found.length())
+        .filter_map(|at| found.get(at)?.dyn_into().ok())
+        .collect())
 }

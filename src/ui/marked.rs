@@ -24,12 +24,14 @@ pub fn parts(text: &str) -> (String, String) {
 /// The sentence, with its marked part in italics, or `strong`.
 #[component]
 pub fn Marked(#[prop(into)] text: String, #[prop(optional)] strong: bool) -> impl IntoView {
+    // An empty text would be written as a space.
+    let plain = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     let (before, marked, after) = split(&text);
-    let marked = marked.map(|marked| marked.to_owned()).map(|marked| match strong {
+    let marked = marked.map(str::to_owned).map(|marked| match strong {
         true => view! { <strong>{marked}</strong> }.into_any(),
         false => view! { <em>{marked}</em> }.into_any(),
     });
-    view! { {before.to_owned()}{marked}{after.to_owned()} }
+    view! { {plain(before)}{marked}{plain(after)} }
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! The design system: fields, forms, buttons, posters, and what a page is made of. Knows no feature.
 //!
 //! A form works without a script; `FormEnhance` sends the same form in place and fills the same markup that `form`
-//! writes on the server. Foreign text reaches a page as text: `inner_html` stands in `svg` (drawings of our own) and in
-//! `text_area` (escaped there), nowhere else. `style/components/` holds a sheet for each component, of the same name.
+//! writes on the server. The other components take ready strings and views. Foreign text reaches a page as text:
+//! `inner_html` stands in `svg`, which draws only what this room has made, and in `text_area`, which escapes, nowhere
+//! else. `style/components/` holds a sheet for each component, of the same name.
 
 pub mod address;
 pub mod islands;

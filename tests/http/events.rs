@@ -8,11 +8,20 @@ use jiff::SignedDuration;
 on_both_engines!(a_host_posts_and_everybody_finds_it, async |db| {
     let site = TestSite::over(db);
     let ada = site.member("ada").await;
-    assert_eq!(site.guest().get("/events/new").await.location(), "/login?next=%2Fevents%2Fnew");
-    assert_eq!(ada.get("/events/new").await.page().value("Time zone").as_deref(), Some("Europe/Lisbon"));
+    assert_eq!(
+        site.guest().get("/events/new").await.location(),
+        "/login?next=%2Fevents%2Fnew"
+    );
+    assert_eq!(
+        ada.get("/events/new").await.page().value("Time zone").as_deref(),
+        Some("Europe/Lisbon")
+    );
     let fields = [
         ("title", "Forró na Praça </title><script>alert(1)</script>"),
-        ("description", "Bring shakers.\n</textarea><script>alert(2)</script>\nhttps://example.test/forro"),
+        (
+            "description",
+            "Bring shakers.\n</textarea><script>alert(2)</script>\nhttps://example.test/forro",
+        ),
         ("venue", "Sala Exemplo"),
         ("address", "Rua do Exemplo 1"),
         ("capacity", "4"),
@@ -22,26 +31,56 @@ on_both_engines!(a_host_posts_and_everybody_finds_it, async |db| {
         ("age", "18 and over"),
     ];
     let slug = event(&ada, &site, &fields).await;
-    assert!(slug.starts_with("forro-na-praca-title-script-alert-1-script-"), "{slug}");
+    assert!(
+        slug.starts_with("forro-na-praca-title-script-alert-1-script-"),
+        "{slug}"
+    );
     let path = format!("/events/{slug}");
-    assert_eq!(ada.get(&path).await.page().notice().as_deref(), Some("Your event is posted."));
+    assert_eq!(
+        ada.get(&path).await.page().notice().as_deref(),
+        Some("Your event is posted.")
+    );
     let answer = site.guest().get(&path).await;
     assert!(!answer.text.contains("<script>alert"), "foreign text is text");
     let page = answer.page();
     assert_eq!(page.h1(), fields[0].1);
     assert_eq!(page.title(), format!("{} · Tutti", fields[0].1));
-    for said in ["Bring shakers.", "Sala Exemplo", "Rua do Exemplo 1", "5 €", "PA is there", "No steps", "18 and over", "4 free of 4"] {
+    for said in [
+        "Bring shakers.",
+        "Sala Exemplo",
+        "Rua do Exemplo 1",
+        "5 €",
+        "PA is there",
+        "No steps",
+        "18 and over",
+        "4 free of 4",
+    ] {
         assert!(page.text().contains(said), "{said}: {}", page.text());
     }
-    assert_eq!(page.link("https://example.test/forro").as_deref(), Some("https://example.test/forro"));
+    assert_eq!(
+        page.link("https://example.test/forro").as_deref(),
+        Some("https://example.test/forro")
+    );
     for words in ["forro", "FORRÓ  praca", "exemplo lisboa", "shakers", "sala"] {
-        let found = site.guest().get(&format!("/events?q={}", tutti::app::encoded(words))).await.page();
+        let found = site
+            .guest()
+            .get(&format!("/events?q={}", tutti::app::encoded(words)))
+            .await
+            .page();
         assert_eq!(found.link(fields[0].1).as_deref(), Some(path.as_str()), "{words}");
     }
     for words in ["forr", "forro jazz", "bassoon"] {
-        let found = site.guest().get(&format!("/events?q={}", tutti::app::encoded(words))).await.page();
+        let found = site
+            .guest()
+            .get(&format!("/events?q={}", tutti::app::encoded(words)))
+            .await
+            .page();
         assert_eq!(found.link(fields[0].1), None, "{words}");
-        assert!(found.text().contains("Nothing with"), "an empty state says so: {}", found.text());
+        assert!(
+            found.text().contains("Nothing with"),
+            "an empty state says so: {}",
+            found.text()
+        );
     }
 });
 
@@ -74,19 +113,55 @@ on_both_engines!(every_fault_of_an_event_is_said_at_its_field, async |db| {
         let answer = post_event(&ada, &site, &[(field, value)]).await;
         assert_eq!(answer.status, 422, "{field}={value:.20}");
         let page = answer.page();
-        assert!(page.error(label).is_some(), "{label} says nothing to {value:.20}: {:?}", page.summary());
+        assert!(
+            page.error(label).is_some(),
+            "{label} says nothing to {value:.20}: {:?}",
+            page.summary()
+        );
         assert_eq!(page.summary().len(), 2, "{field}={value:.20}: {:?}", page.summary());
         assert_eq!(page.value(label).as_deref(), Some(value), "what was typed comes back");
     }
     let ends_first = post_event(&ada, &site, &[("starts_at", &soon), ("ends_at", &before)]).await;
-    assert_eq!(ends_first.page().error("Ends").as_deref(), Some("It ends before it starts. Did you mean the next day?"));
-    for (field, value) in [("kind", "wanted"), ("kind", "party"), ("visibility", "unlisted"), ("visibility", "members")] {
-        let answer = ada.call("events/create", &[("title", "A jam"), ("town", "Lisboa"), ("starts_at", &soon), (field, value)]).await;
+    assert_eq!(
+        ends_first.page().error("Ends").as_deref(),
+        Some("It ends before it starts. Did you mean the next day?")
+    );
+    for (field, value) in [
+        ("kind", "wanted"),
+        ("kind", "party"),
+        ("visibility", "unlisted"),
+        ("visibility", "members"),
+    ] {
+        let answer = ada
+            .call(
+                "events/create",
+                &[
+                    ("title", "A jam"),
+                    ("town", "Lisboa"),
+                    ("starts_at", &soon),
+                    (field, value),
+                ],
+            )
+            .await;
         assert_eq!(answer.status, 422);
         assert!(!answer.problem(field).is_empty(), "{field}={value}");
     }
-    let all = ada.act("events/create", &[("title", ""), ("starts_at", ""), ("capacity", "x"), ("page", "/events/new")]).await;
-    assert!(all.page().summary().len() >= 4, "all faults at once: {:?}", all.page().summary());
+    let all = ada
+        .act(
+            "events/create",
+            &[
+                ("title", ""),
+                ("starts_at", ""),
+                ("capacity", "x"),
+                ("page", "/events/new"),
+            ],
+        )
+        .await;
+    assert!(
+        all.page().summary().len() >= 4,
+        "all faults at once: {:?}",
+        all.page().summary()
+    );
     let (made,): (i64,) = site.db.query("SELECT count(*) FROM events").fetch_one().await.unwrap();
     assert_eq!(made, 0);
 });
@@ -94,8 +169,16 @@ on_both_engines!(every_fault_of_an_event_is_said_at_its_field, async |db| {
 on_both_engines!(the_same_form_twice_is_one_event, async |db| {
     let site = TestSite::over(db);
     let (ada, bob) = (site.member("ada").await, site.member("bob").await);
-    let key = ada.get("/events/new").await.page().hidden("events/create", "key").expect("a key in the form");
-    let (first, second) = tokio::join!(post_event(&ada, &site, &[("key", &key)]), post_event(&ada, &site, &[("key", &key)]));
+    let key = ada
+        .get("/events/new")
+        .await
+        .page()
+        .hidden("events/create", "key")
+        .expect("a key in the form");
+    let (first, second) = tokio::join!(
+        post_event(&ada, &site, &[("key", &key)]),
+        post_event(&ada, &site, &[("key", &key)])
+    );
     assert_eq!(first.location(), second.location());
     let other = post_event(&bob, &site, &[("key", &key)]).await;
     assert_ne!(first.location(), other.location(), "somebody else's key is theirs");
@@ -108,7 +191,16 @@ on_both_engines!(the_programme_goes_on_page_by_page, async |db| {
     let ada = site.member("ada").await;
     for at in 0..45 {
         let starts = site.hours_ahead(30 + at / 3);
-        event(&ada, &site, &[("title", &format!("Session number {at}")), ("starts_at", &starts), ("venue", if at % 2 == 0 { "Even" } else { "Odd" })]).await;
+        event(
+            &ada,
+            &site,
+            &[
+                ("title", &format!("Session number {at}")),
+                ("starts_at", &starts),
+                ("venue", if at % 2 == 0 { "Even" } else { "Odd" }),
+            ],
+        )
+        .await;
     }
     for (start, count) in [("/events", 45), ("/events?q=even", 23), ("/events?q=session%20odd", 22)] {
         let (mut path, mut seen, mut pages) = (start.to_owned(), Vec::new(), 0);
@@ -128,16 +220,30 @@ on_both_engines!(the_programme_goes_on_page_by_page, async |db| {
         seen.dedup();
         assert_eq!((all, seen.len(), pages), (count, count, count.div_ceil(20)), "{start}");
     }
-    for wrong in ["x", "%00", "-", "ffffffffffffffffffffffff-1", "%F0%9F%8E%B7", &"9".repeat(500)] {
+    for wrong in [
+        "x",
+        "%00",
+        "-",
+        "ffffffffffffffffffffffff-1",
+        "%F0%9F%8E%B7",
+        &"9".repeat(500),
+    ] {
         let answer = site.guest().get(&format!("/events?after={wrong}")).await;
         assert_eq!(answer.status, 200, "{wrong}");
-        assert!(answer.page().text().contains("Session number"), "the list from its start");
+        assert!(
+            answer.page().text().contains("Session number"),
+            "the list from its start"
+        );
     }
 });
 
 on_both_engines!(a_musician_takes_the_last_place_and_gives_it_up, async |db| {
     let site = TestSite::over(db);
-    let (ada, bob, eve) = (site.member("ada").await, site.member("bob").await, site.member("eve").await);
+    let (ada, bob, eve) = (
+        site.member("ada").await,
+        site.member("bob").await,
+        site.member("eve").await,
+    );
     let slug = event(&ada, &site, &[("capacity", "1")]).await;
     let path = format!("/events/{slug}");
     let join = [("slug", slug.as_str()), ("page", path.as_str())];
@@ -150,43 +256,88 @@ on_both_engines!(a_musician_takes_the_last_place_and_gives_it_up, async |db| {
     let page = bob.get(&path).await.page();
     assert_eq!(page.notice().as_deref(), Some("Your place is taken."));
     assert!(page.has_form("events/leave") && !page.has_form("events/join"));
-    assert_eq!(bob.call("events/join", &join).await.json()["status"], "accepted", "joining twice is joining");
+    assert_eq!(
+        bob.call("events/join", &join).await.json()["status"],
+        "accepted",
+        "joining twice is joining"
+    );
 
     let page = eve.get(&path).await.page();
     assert!(!page.has_form("events/join"), "full: {}", page.text());
     let late = eve.call("events/join", &join).await;
     assert_eq!((late.status, late.json()["status"].as_str()), (200, Some("full")));
     assert_eq!(eve.act("events/join", &join).await.location(), path);
-    assert_eq!(eve.get(&path).await.page().notice().as_deref(), Some("Sorry, the last place has just gone."));
+    assert_eq!(
+        eve.get(&path).await.page().notice().as_deref(),
+        Some("Sorry, the last place has just gone.")
+    );
 
-    assert!(eve.get(&path).await.page().text().contains("bob"), "members see who plays");
+    assert!(
+        eve.get(&path).await.page().text().contains("bob"),
+        "members see who plays"
+    );
     let outside = site.guest().get(&path).await;
     assert!(!outside.text.contains("bob"), "nobody else does");
     assert!(outside.page().text().contains("1 player"));
 
     assert_eq!(bob.act("events/leave", &join).await.location(), path);
-    assert_eq!(bob.get(&path).await.page().notice().as_deref(), Some("You gave up your place. It is free again."));
-    assert_eq!(bob.call("events/leave", &join).await.status, 200, "leaving twice is having left");
+    assert_eq!(
+        bob.get(&path).await.page().notice().as_deref(),
+        Some("You gave up your place. It is free again.")
+    );
+    assert_eq!(
+        bob.call("events/leave", &join).await.status,
+        200,
+        "leaving twice is having left"
+    );
     assert_eq!(eve.call("events/join", &join).await.json()["status"], "accepted");
-    assert_eq!(bob.call("events/join", &join).await.json()["status"], "full", "who left queues like everybody");
-    assert_eq!(ada.call("events/leave", &join).await.status, 409, "ada has no place to give up");
+    assert_eq!(
+        bob.call("events/join", &join).await.json()["status"],
+        "full",
+        "who left queues like everybody"
+    );
+    assert_eq!(
+        ada.call("events/leave", &join).await.status,
+        409,
+        "ada has no place to give up"
+    );
 });
 
 on_both_engines!(nobody_joins_what_has_begun_or_is_off, async |db| {
     let site = TestSite::over(db);
     let (ada, bob) = (site.member("ada").await, site.member("bob").await);
-    let (begun, off) = (event(&ada, &site, &[]).await, event(&ada, &site, &[("title", "Off this time")]).await);
+    let (begun, off) = (
+        event(&ada, &site, &[]).await,
+        event(&ada, &site, &[("title", "Off this time")]).await,
+    );
     let cancelled = site.cancel(&off).await;
     assert!(cancelled, "the event is there to be cancelled");
     let page = bob.get(&format!("/events/{off}")).await.page();
-    assert!(page.text().contains("cancelled") && !page.has_form("events/join"), "{}", page.text());
-    assert_eq!(bob.call("events/join", &[("slug", &off)]).await.json()["status"], "closed");
+    assert!(
+        page.text().contains("cancelled") && !page.has_form("events/join"),
+        "{}",
+        page.text()
+    );
+    assert_eq!(
+        bob.call("events/join", &[("slug", &off)]).await.json()["status"],
+        "closed"
+    );
     site.clock.advance(SignedDuration::from_hours(31));
     let page = bob.get(&format!("/events/{begun}")).await.page();
-    assert!(page.text().contains("It has begun") && !page.has_form("events/join"), "{}", page.text());
-    assert_eq!(bob.call("events/join", &[("slug", &begun)]).await.json()["status"], "closed");
+    assert!(
+        page.text().contains("It has begun") && !page.has_form("events/join"),
+        "{}",
+        page.text()
+    );
+    assert_eq!(
+        bob.call("events/join", &[("slug", &begun)]).await.json()["status"],
+        "closed"
+    );
     let list = bob.get("/events").await.page();
-    assert_eq!((list.link("Slow Sunday session"), list.link("Off this time")), (None, None));
+    assert_eq!(
+        (list.link("Slow Sunday session"), list.link("Off this time")),
+        (None, None)
+    );
 });
 
 on_both_engines!(an_event_that_is_not_there_is_404, async |db| {
@@ -209,10 +360,22 @@ on_both_engines!(the_clock_on_the_wall_counts, async |db| {
     let ada = site.member("ada").await;
     let day = site.hours_ahead(24 * 40).split('T').next().unwrap().to_owned();
     let starts = format!("{day}T20:30");
-    let slug = event(&ada, &site, &[("starts_at", &starts), ("time_zone", "America/Sao_Paulo"), ("town", "São Paulo")]).await;
+    let slug = event(
+        &ada,
+        &site,
+        &[
+            ("starts_at", &starts),
+            ("time_zone", "America/Sao_Paulo"),
+            ("town", "São Paulo"),
+        ],
+    )
+    .await;
     let answer = site.guest().get(&format!("/events/{slug}")).await;
     assert!(answer.page().text().contains("20:30"), "{}", answer.page().text());
-    assert_eq!(answer.page().attribute("time", "datetime").as_deref(), Some(format!("{starts}-03:00").as_str()));
+    assert_eq!(
+        answer.page().attribute("time", "datetime").as_deref(),
+        Some(format!("{starts}-03:00").as_str())
+    );
     assert!(answer.page().text().contains("23:30"), "no end given: three hours");
 });
 

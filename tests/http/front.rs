@@ -30,7 +30,10 @@ on_both_engines!(a_request_from_another_site_does_nothing, async |db| {
     }
     assert_eq!(ada.get("/settings/profile").await.status, 200, "still signed in");
     let ours = [FORM, PROGRAM, ("origin", ORIGIN)];
-    assert_eq!(ada.raw(Method::POST, "/api/accounts/logout", &ours, "").await.status, 200);
+    assert_eq!(
+        ada.raw(Method::POST, "/api/accounts/logout", &ours, "").await.status,
+        200
+    );
 });
 
 on_both_engines!(a_body_is_refused_for_what_it_is, async |db| {
@@ -40,7 +43,11 @@ on_both_engines!(a_body_is_refused_for_what_it_is, async |db| {
     let long = [b"login=".as_slice(), &[b'a'; 70_000]].concat();
     for accept in [PROGRAM, BROWSER] {
         let form = [FORM, SAME, accept];
-        for (kind, status) in [("text/plain", 415), ("multipart/form-data; boundary=x", 415), ("application/json", 415)] {
+        for (kind, status) in [
+            ("text/plain", 415),
+            ("multipart/form-data; boundary=x", 415),
+            ("application/json", 415),
+        ] {
             let headers = [("content-type", kind), SAME, accept];
             assert_eq!(send(&headers, b"login=ada".to_vec()).await.status, status, "{kind}");
         }
@@ -66,8 +73,16 @@ on_both_engines!(a_body_is_refused_for_what_it_is, async |db| {
             }
         }
     }
-    let upper = [("content-type", "Application/X-WWW-Form-URLencoded; charset=UTF-8"), SAME, PROGRAM];
-    assert_eq!(send(&upper, b"login=ada&password=x".to_vec()).await.status, 422, "a form by any case of its name");
+    let upper = [
+        ("content-type", "Application/X-WWW-Form-URLencoded; charset=UTF-8"),
+        SAME,
+        PROGRAM,
+    ];
+    assert_eq!(
+        send(&upper, b"login=ada&password=x".to_vec()).await.status,
+        422,
+        "a form by any case of its name"
+    );
 });
 
 on_both_engines!(an_act_is_post_and_shows_its_form_to_who_opens_it, async |db| {
@@ -78,36 +93,68 @@ on_both_engines!(an_act_is_post_and_shows_its_form_to_who_opens_it, async |db| {
         assert_eq!((answer.status, answer.location()), (303, act.home), "{}", act.path);
         for method in [Method::GET, Method::PUT, Method::DELETE] {
             let answer = guest.raw(method.clone(), act.path, &[PROGRAM], "").await;
-            assert_eq!((answer.status, answer.header("allow")), (405, "POST"), "{method} {}", act.path);
+            assert_eq!(
+                (answer.status, answer.header("allow")),
+                (405, "POST"),
+                "{method} {}",
+                act.path
+            );
         }
     }
-    assert_eq!(guest.raw(Method::POST, "/api/no/such", &[FORM, SAME, PROGRAM], "").await.status, 404);
+    assert_eq!(
+        guest
+            .raw(Method::POST, "/api/no/such", &[FORM, SAME, PROGRAM], "")
+            .await
+            .status,
+        404
+    );
 });
 
 #[test]
 fn the_acts_are_all_server_functions_and_no_other() {
-    let functions: BTreeSet<_> =
-        leptos::server_fn::axum::server_fn_paths().map(|(path, method)| (path.to_owned(), method)).collect();
-    let acts = tutti::app::acts().map(|act| (act.path.to_owned(), Method::POST)).collect();
+    let functions: BTreeSet<_> = leptos::server_fn::axum::server_fn_paths()
+        .map(|(path, method)| (path.to_owned(), method))
+        .collect();
+    let acts = tutti::app::acts()
+        .map(|act| (act.path.to_owned(), Method::POST))
+        .collect();
     assert_eq!(functions, acts);
 }
 
 on_both_engines!(nobody_is_sent_to_another_site, async |db| {
     let site = TestSite::over(db);
     site.member("ada").await;
-    let evil = ["https://evil.example/", "//evil.example", "/\\evil.example", "/%0d%0aSet-Cookie:x=1", "\r\n/x", "javascript:1"];
+    let evil = [
+        "https://evil.example/",
+        "//evil.example",
+        "/\\evil.example",
+        "/%0d%0aSet-Cookie:x=1",
+        "\r\n/x",
+        "javascript:1",
+    ];
     for to in evil {
         let guest = site.guest();
-        let fields = [("login", "ada"), ("password", crate::support::site::PASSWORD), ("next", to), ("page", to)];
+        let fields = [
+            ("login", "ada"),
+            ("password", crate::support::site::PASSWORD),
+            ("next", to),
+            ("page", to),
+        ];
         let answer = guest.act("accounts/login", &fields).await;
         assert_eq!(answer.status, 303);
         let location = answer.location();
-        assert!(!location.contains("evil.example/") || location.starts_with("/%"), "{to} → {location}");
+        assert!(
+            !location.contains("evil.example/") || location.starts_with("/%"),
+            "{to} → {location}"
+        );
         let failed = guest.act("accounts/login", &[("login", "ada"), ("page", to)]).await;
         assert_eq!(failed.status, 422, "{to}");
     }
     let referred = [FORM, SAME, BROWSER, ("referer", "https://evil.example/phish")];
-    let body = format!("login=ada&password={}", tutti::app::encoded(crate::support::site::PASSWORD));
+    let body = format!(
+        "login=ada&password={}",
+        tutti::app::encoded(crate::support::site::PASSWORD)
+    );
     let answer = site.guest().raw(Method::POST, LOG_IN, &referred, body).await;
     assert_eq!((answer.status, answer.location()), (303, "/"));
 });
@@ -115,14 +162,25 @@ on_both_engines!(nobody_is_sent_to_another_site, async |db| {
 on_both_engines!(a_failure_is_told_even_where_its_page_cannot, async |db| {
     let site = TestSite::over(db);
     let guest = site.guest();
-    for page in [None, Some("/"), Some("/events/gone-aaaaaaaa"), Some("/api/accounts/login"), Some("/v/x/y"), Some("nonsense")] {
+    for page in [
+        None,
+        Some("/"),
+        Some("/events/gone-aaaaaaaa"),
+        Some("/api/accounts/login"),
+        Some("/v/x/y"),
+        Some("nonsense"),
+    ] {
         let mut fields = vec![("login", ""), ("password", "")];
         fields.extend(page.map(|page| ("page", page)));
         let answer = guest.act("accounts/login", &fields).await;
         assert_eq!(answer.status, 422, "{page:?}");
         let shown = answer.page();
         assert!(!shown.h1().is_empty());
-        assert!(shown.text().contains("Type your password."), "{page:?}: {}", shown.text());
+        assert!(
+            shown.text().contains("Type your password."),
+            "{page:?}: {}",
+            shown.text()
+        );
         assert!(!shown.links().is_empty(), "a way on");
     }
 });
@@ -133,7 +191,15 @@ on_both_engines!(what_was_typed_comes_back_but_never_a_password, async |db| {
     let secret = "my very own secret";
     let answer = site
         .guest()
-        .act("accounts/signup", &[("username", typed), ("email", "x"), ("password", secret), ("page", "/signup?next=%2Fevents")])
+        .act(
+            "accounts/signup",
+            &[
+                ("username", typed),
+                ("email", "x"),
+                ("password", secret),
+                ("page", "/signup?next=%2Fevents"),
+            ],
+        )
         .await;
     assert_eq!(answer.status, 422);
     let page = answer.page();
@@ -141,22 +207,40 @@ on_both_engines!(what_was_typed_comes_back_but_never_a_password, async |db| {
     assert_eq!(page.value("User name").as_deref(), Some(typed));
     assert_eq!(page.value("Password").as_deref(), Some(""));
     assert!(!answer.text.contains(secret) && !answer.text.contains("<b>"));
-    assert_eq!(page.summary().len(), 3, "a heading and two faults: {:?}", page.summary());
+    assert_eq!(
+        page.summary().len(),
+        3,
+        "a heading and two faults: {:?}",
+        page.summary()
+    );
     assert!(page.error("User name").is_some() && page.error("E-mail").is_some());
     assert_eq!(page.hidden("accounts/signup", "next").as_deref(), Some("/events"));
 });
 
 on_both_engines!(programs_and_pages_are_told_the_same, async |db| {
     let site = TestSite::over(db);
-    let fields = [("username", "a b"), ("email", "nowhere"), ("password", "short"), ("page", "/signup")];
+    let fields = [
+        ("username", "a b"),
+        ("email", "nowhere"),
+        ("password", "short"),
+        ("page", "/signup"),
+    ];
     let guest = site.guest();
-    let (page, problem) = (guest.act("accounts/signup", &fields).await, guest.call("accounts/signup", &fields).await);
+    let (page, problem) = (
+        guest.act("accounts/signup", &fields).await,
+        guest.call("accounts/signup", &fields).await,
+    );
     assert_eq!((page.status, problem.status), (422, 422));
     for (field, label) in [("username", "User name"), ("email", "E-mail"), ("password", "Password")] {
         let said = page.page().error(label);
         assert!(said.is_some(), "{label}: {}", page.text);
         assert_eq!(Some(problem.problem(field)), said);
     }
-    let summary: Vec<_> = problem.json()["errors"].as_object().unwrap().values().map(|v| v.as_str().unwrap().to_owned()).collect();
+    let summary: Vec<_> = problem.json()["errors"]
+        .as_object()
+        .unwrap()
+        .values()
+        .map(|v| v.as_str().unwrap().to_owned())
+        .collect();
     assert_eq!(page.page().summary()[1..], summary[..], "in the order of the form");
 });

@@ -10,6 +10,7 @@ mod messages;
 mod pages;
 mod profiles;
 mod races;
+mod sessions;
 
 use support::site::{Answer, TestSite, Visitor};
 
@@ -35,5 +36,7 @@ async fn post_event(host: &Visitor, site: &TestSite, fields: &[(&str, &str)]) ->
 async fn event(host: &Visitor, site: &TestSite, fields: &[(&str, &str)]) -> String {
     let answer = post_event(host, site, fields).await;
     let page = answer.location().to_owned();
-    page.strip_prefix("/events/").unwrap_or_else(|| panic!("posted to {page}")).to_owned()
+    page.strip_prefix("/events/")
+        .unwrap_or_else(|| panic!("posted to {page}"))
+        .to_owned()
 }

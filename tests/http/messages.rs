@@ -6,23 +6,45 @@ use crate::support::site::{Answer, TestSite, Visitor};
 
 async fn write(from: &Visitor, slug: &str, to: &str, content: &str) -> Answer {
     let page = format!("/messages/{slug}/{to}");
-    from.act("messages/send", &[("slug", slug), ("to", to), ("content", content), ("page", &page)]).await
+    from.act(
+        "messages/send",
+        &[("slug", slug), ("to", to), ("content", content), ("page", &page)],
+    )
+    .await
 }
 
 on_both_engines!(two_musicians_write_to_each_other, async |db| {
     let site = TestSite::over(db);
     let (ada, bob) = (site.member("ada").await, site.member("bob").await);
     let slug = event(&ada, &site, &[]).await;
-    let link = bob.get(&format!("/events/{slug}")).await.page().link("Write to the host").expect("a way to the host");
+    let link = bob
+        .get(&format!("/events/{slug}"))
+        .await
+        .page()
+        .link("Write to the host")
+        .expect("a way to the host");
     assert_eq!(link, format!("/messages/{slug}/ada"));
     assert!(bob.get(&link).await.page().has_form("messages/send"));
-    assert_eq!(write(&bob, &slug, "ada", "May I bring a cajón?\r\nhttps://example.test").await.location(), link);
+    assert_eq!(
+        write(&bob, &slug, "ada", "May I bring a cajón?\r\nhttps://example.test")
+            .await
+            .location(),
+        link
+    );
     let mine = bob.get(&link).await.page();
     assert!(mine.text().contains("May I bring a cajón?"));
 
     let list = ada.get("/messages").await.page();
-    assert!(list.text().contains("bob") && list.text().contains("May I bring"), "{}", list.text());
-    assert_eq!(ada.get("/events").await.page().texts("header .badge"), ["unread: 1"], "in the header of every page");
+    assert!(
+        list.text().contains("bob") && list.text().contains("May I bring"),
+        "{}",
+        list.text()
+    );
+    assert_eq!(
+        ada.get("/events").await.page().texts("header .badge"),
+        ["unread: 1"],
+        "in the header of every page"
+    );
     let thread = format!("/messages/{slug}/bob");
     let page = ada.get(&thread).await.page();
     assert!(page.text().contains("1 new"), "{}", page.text());
@@ -30,14 +52,25 @@ on_both_engines!(two_musicians_write_to_each_other, async |db| {
     assert_eq!(ada.get("/events").await.page().count("header .badge"), 0);
     write(&ada, &slug, "bob", "Bring two.").await;
     let page = bob.get(&link).await.page();
-    let (first, second) = (page.text().find("cajón").unwrap(), page.text().find("Bring two.").unwrap());
+    let (first, second) = (
+        page.text().find("cajón").unwrap(),
+        page.text().find("Bring two.").unwrap(),
+    );
     assert!(first < second, "oldest first");
-    assert_eq!(bob.get("/events").await.page().count("header .badge"), 0, "opened is read");
+    assert_eq!(
+        bob.get("/events").await.page().count("header .badge"),
+        0,
+        "opened is read"
+    );
 });
 
 on_both_engines!(strangers_have_no_thread, async |db| {
     let site = TestSite::over(db);
-    let (ada, bob, eve) = (site.member("ada").await, site.member("bob").await, site.member("eve").await);
+    let (ada, bob, eve) = (
+        site.member("ada").await,
+        site.member("bob").await,
+        site.member("eve").await,
+    );
     let slug = event(&ada, &site, &[]).await;
     for (who, to, status) in [
         (&bob, "ada", 200),
@@ -50,21 +83,52 @@ on_both_engines!(strangers_have_no_thread, async |db| {
         let page = who.get(&format!("/messages/{slug}/{to}")).await;
         assert_eq!(page.status, status, "{} → {to}", who.name);
         if status == 404 {
-            assert_eq!(write(who, &slug, to, "hello").await.status, 404, "the same at the act: {} → {to}", who.name);
+            assert_eq!(
+                write(who, &slug, to, "hello").await.status,
+                404,
+                "the same at the act: {} → {to}",
+                who.name
+            );
         }
     }
     assert_eq!(bob.get("/messages/gone-aaaaaaaa/ada").await.status, 404);
     bob.call("events/join", &[("slug", &slug)]).await;
-    assert_eq!(ada.get(&format!("/messages/{slug}/bob")).await.status, 200, "a host to whoever takes part");
+    assert_eq!(
+        ada.get(&format!("/messages/{slug}/bob")).await.status,
+        200,
+        "a host to whoever takes part"
+    );
     assert_eq!(write(&eve, &slug, "ada", "Is it loud?").await.status, 303);
-    assert_eq!(ada.get(&format!("/messages/{slug}/eve")).await.status, 200, "and to whoever has written");
-    assert_eq!(bob.get(&format!("/messages/{slug}/eve")).await.status, 404, "not others");
-    let (secret, gone) = (bob.get(&format!("/messages/{slug}/eve")).await, bob.get("/messages/gone-aaaaaaaa/eve").await);
+    assert_eq!(
+        ada.get(&format!("/messages/{slug}/eve")).await.status,
+        200,
+        "and to whoever has written"
+    );
+    assert_eq!(
+        bob.get(&format!("/messages/{slug}/eve")).await.status,
+        404,
+        "not others"
+    );
+    let (secret, gone) = (
+        bob.get(&format!("/messages/{slug}/eve")).await,
+        bob.get("/messages/gone-aaaaaaaa/eve").await,
+    );
     assert_eq!(secret.page().text(), gone.page().text(), "nothing tells them apart");
     let guest = site.guest();
-    assert!(guest.get(&format!("/messages/{slug}/ada")).await.location().starts_with("/login?next="));
+    assert!(
+        guest
+            .get(&format!("/messages/{slug}/ada"))
+            .await
+            .location()
+            .starts_with("/login?next=")
+    );
     assert!(guest.get("/messages").await.location().starts_with("/login?next="));
-    assert!(write(&guest, &slug, "ada", "hello").await.location().starts_with("/login?next="));
+    assert!(
+        write(&guest, &slug, "ada", "hello")
+            .await
+            .location()
+            .starts_with("/login?next=")
+    );
 });
 
 on_both_engines!(what_cannot_be_sent_is_not_lost, async |db| {
@@ -73,15 +137,27 @@ on_both_engines!(what_cannot_be_sent_is_not_lost, async |db| {
     let slug = event(&ada, &site, &[]).await;
     let label = "Your message to ada";
     let long = format!("\n</textarea><script>alert(1)</script>{}", "ö".repeat(4_000));
-    for (text, kept) in [("", ""), ("  \r\n ", "  \r\n "), (long.as_str(), long.as_str()), ("bell \u{7}", "bell \u{7}")] {
+    for (text, kept) in [
+        ("", ""),
+        ("  \r\n ", "  \r\n "),
+        (long.as_str(), long.as_str()),
+        ("bell \u{7}", "bell \u{7}"),
+    ] {
         let answer = write(&bob, &slug, "ada", text).await;
         assert_eq!(answer.status, 422, "{text:.20}");
         assert!(!answer.text.contains("<script>alert"));
         let page = answer.page();
         assert!(page.error(label).is_some(), "{:?}", page.summary());
-        assert_eq!(page.value(label).unwrap().replace("\r\n", "\n"), kept.replace("\r\n", "\n"));
+        assert_eq!(
+            page.value(label).unwrap().replace("\r\n", "\n"),
+            kept.replace("\r\n", "\n")
+        );
     }
-    assert_eq!(write(&bob, &slug, "ada", &"ö".repeat(4_000)).await.status, 303, "characters are counted, not bytes");
+    assert_eq!(
+        write(&bob, &slug, "ada", &"ö".repeat(4_000)).await.status,
+        303,
+        "characters are counted, not bytes"
+    );
     assert_eq!(ada.get(&format!("/messages/{slug}/bob")).await.status, 200);
 });
 
@@ -90,11 +166,30 @@ on_both_engines!(the_same_key_twice_is_one_message, async |db| {
     let (ada, bob) = (site.member("ada").await, site.member("bob").await);
     let slug = event(&ada, &site, &[]).await;
     let page = format!("/messages/{slug}/ada");
-    let key = bob.get(&page).await.page().hidden("messages/send", "key").expect("a key in the form");
-    let fields = [("slug", slug.as_str()), ("to", "ada"), ("content", "once"), ("key", &key)];
+    let key = bob
+        .get(&page)
+        .await
+        .page()
+        .hidden("messages/send", "key")
+        .expect("a key in the form");
+    let fields = [
+        ("slug", slug.as_str()),
+        ("to", "ada"),
+        ("content", "once"),
+        ("key", &key),
+    ];
     let sent = futures(8, || bob.call("messages/send", &fields)).await;
-    assert!(sent.iter().all(|answer| answer.status == 200 && answer.json()["seq"] == 1), "{sent:?}");
-    let (kept,): (i64,) = site.db.query("SELECT count(*) FROM messages").fetch_one().await.unwrap();
+    assert!(
+        sent.iter()
+            .all(|answer| answer.status == 200 && answer.json()["seq"] == 1),
+        "{sent:?}"
+    );
+    let (kept,): (i64,) = site
+        .db
+        .query("SELECT count(*) FROM messages")
+        .fetch_one()
+        .await
+        .unwrap();
     assert_eq!(kept, 1);
     assert_eq!(ada.get("/events").await.page().texts("header .badge"), ["unread: 1"]);
 });
@@ -109,13 +204,25 @@ on_both_engines!(both_begin_at_once_and_have_one_thread, async |db| {
         [("slug", slug.as_str()), ("to", "ada"), ("content", "thanks")],
     );
     for _ in 0..5 {
-        let (one, two) = tokio::join!(ada.call("messages/send", &from_ada), bob.call("messages/send", &from_bob));
+        let (one, two) = tokio::join!(
+            ada.call("messages/send", &from_ada),
+            bob.call("messages/send", &from_bob)
+        );
         assert_eq!((one.status, two.status), (200, 200), "{} {}", one.text, two.text);
     }
     let (threads,): (i64,) = site.db.query("SELECT count(*) FROM threads").fetch_one().await.unwrap();
-    let seqs: Vec<(i64,)> = site.db.query("SELECT seq FROM messages ORDER BY seq").fetch_all().await.unwrap();
+    let seqs: Vec<(i64,)> = site
+        .db
+        .query("SELECT seq FROM messages ORDER BY seq")
+        .fetch_all()
+        .await
+        .unwrap();
     assert_eq!(threads, 1);
-    assert_eq!(seqs.into_iter().map(|(seq,)| seq).collect::<Vec<_>>(), (1..=10).collect::<Vec<_>>(), "dense");
+    assert_eq!(
+        seqs.into_iter().map(|(seq,)| seq).collect::<Vec<_>>(),
+        (1..=10).collect::<Vec<_>>(),
+        "dense"
+    );
 });
 
 on_both_engines!(reading_ahead_is_not_reading, async |db| {
@@ -126,7 +233,12 @@ on_both_engines!(reading_ahead_is_not_reading, async |db| {
     let thread = format!("/messages/{slug}/bob");
     let ahead = [("accept", "text/html"), ("sec-purpose", "prefetch")];
     assert_eq!(ada.raw(axum::http::Method::GET, &thread, &ahead, "").await.status, 200);
-    assert_eq!(ada.raw(axum::http::Method::HEAD, &thread, &[("accept", "text/html")], "").await.status, 200);
+    assert_eq!(
+        ada.raw(axum::http::Method::HEAD, &thread, &[("accept", "text/html")], "")
+            .await
+            .status,
+        200
+    );
     assert_eq!(ada.get("/events").await.page().texts("header .badge"), ["unread: 1"]);
     ada.get(&thread).await;
     assert_eq!(ada.get("/events").await.page().count("header .badge"), 0);
@@ -138,7 +250,9 @@ on_both_engines!(a_long_thread_has_pages, async |db| {
     let slug = event(&ada, &site, &[]).await;
     for at in 1..=120 {
         let text = format!("message number {at}.");
-        let answer = bob.call("messages/send", &[("slug", &slug), ("to", "ada"), ("content", &text)]).await;
+        let answer = bob
+            .call("messages/send", &[("slug", &slug), ("to", "ada"), ("content", &text)])
+            .await;
         assert_eq!(answer.json()["seq"], at);
     }
     let (mut path, mut seen) = (format!("/messages/{slug}/bob"), Vec::new());
@@ -169,7 +283,11 @@ on_both_engines!(messages_are_limited_by_person, async |db| {
     }
     let refused = write(&bob, &slug, "ada", "one more").await;
     assert_eq!(refused.status, 429);
-    assert_eq!(refused.page().value("Your message to ada").as_deref(), Some("one more"), "nothing typed is lost");
+    assert_eq!(
+        refused.page().value("Your message to ada").as_deref(),
+        Some("one more"),
+        "nothing typed is lost"
+    );
     assert_eq!(write(&ada, &slug, "bob", "others may").await.status, 303);
 });
 
@@ -184,7 +302,11 @@ async fn futures<F: Future<Output = Answer>>(count: usize, make: impl Fn() -> F)
             }
             std::task::Poll::Pending => true,
         });
-        if all.is_empty() { std::task::Poll::Ready(()) } else { std::task::Poll::Pending }
+        if all.is_empty() {
+            std::task::Poll::Ready(())
+        } else {
+            std::task::Poll::Pending
+        }
     })
     .await;
     done

@@ -10,7 +10,8 @@ use tutti::server::csp;
 async fn pages(site: &TestSite) -> (Visitor, Visitor, Vec<(String, Access)>) {
     let (ada, bob) = (site.member("ada").await, site.member("bob").await);
     let slug = event(&ada, site, &[("capacity", "3")]).await;
-    bob.call("messages/send", &[("slug", &slug), ("to", "ada"), ("content", "hello")]).await;
+    bob.call("messages/send", &[("slug", &slug), ("to", "ada"), ("content", "hello")])
+        .await;
     let table = vec![
         ("/".to_owned(), Access::Everybody),
         ("/about".to_owned(), Access::Everybody),
@@ -58,22 +59,49 @@ fn sound(path: &str, answer: &Answer) {
     let page = answer.page();
     assert!(!page.h1().is_empty(), "{path}");
     assert!(page.headings().len() > 0, "{path}");
-    assert!(page.title().ends_with(" · Tutti") && page.title().len() > 8, "{path}: {}", page.title());
+    assert!(
+        page.title().ends_with(" · Tutti") && page.title().len() > 8,
+        "{path}: {}",
+        page.title()
+    );
     assert!(!page.title().contains("<!"), "{path}: {}", page.title());
-    assert!(page.attribute("meta[name=description]", "content").is_some_and(|text| !text.is_empty()), "{path}");
+    assert!(
+        page.attribute("meta[name=description]", "content")
+            .is_some_and(|text| !text.is_empty()),
+        "{path}"
+    );
     assert_eq!(page.attribute("html", "lang").as_deref(), Some("en"), "{path}");
     assert_eq!(page.count("main#main"), 1, "{path}");
-    assert_eq!(page.attribute("body > a", "href").as_deref(), Some("#main"), "{path}: skip link first");
-    assert!(!answer.text.contains(" style="), "{path}: the policy ignores inline style");
-    assert!(answer.text.trim_end().ends_with("</html>"), "{path}: nothing after the document");
+    assert_eq!(
+        page.attribute("body > a", "href").as_deref(),
+        Some("#main"),
+        "{path}: skip link first"
+    );
+    assert!(
+        !answer.text.contains(" style="),
+        "{path}: the policy ignores inline style"
+    );
+    assert!(
+        answer.text.trim_end().ends_with("</html>"),
+        "{path}: nothing after the document"
+    );
     let policy = answer.header("content-security-policy");
     for script in csp::inline_scripts(&answer.text) {
         assert!(policy.contains(&csp::hash(script)), "{path}: a script the policy stops");
     }
-    assert_eq!(csp::inline_scripts(&answer.text).len(), 1, "{path}: the loader and no other");
+    assert_eq!(
+        csp::inline_scripts(&answer.text).len(),
+        1,
+        "{path}: the loader and no other"
+    );
     assert!(answer.header("vary").contains("cookie"), "{path}");
     assert!(!answer.header("cache-control").is_empty(), "{path}");
-    let ids: Vec<_> = answer.text.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let ids: Vec<_> = answer
+        .text
+        .split(" id=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
     let mut unique = ids.clone();
     unique.sort_unstable();
     unique.dedup();
@@ -90,30 +118,53 @@ on_both_engines!(errors_are_pages_with_a_way_on, async |db| {
         assert_eq!(answer.status, 404);
         sound("/nothing/here", &answer);
         assert!(answer.page().links().len() >= 2);
-        assert_eq!(answer.page().attribute("meta[name=robots]", "content").as_deref(), Some("noindex"));
+        assert_eq!(
+            answer.page().attribute("meta[name=robots]", "content").as_deref(),
+            Some("noindex")
+        );
     }
-    let program = site.guest().raw(Method::GET, "/api/nothing", &[("accept", "application/json")], "").await;
-    assert_eq!((program.status, program.header("content-type")), (404, "application/problem+json"));
+    let program = site
+        .guest()
+        .raw(Method::GET, "/api/nothing", &[("accept", "application/json")], "")
+        .await;
+    assert_eq!(
+        (program.status, program.header("content-type")),
+        (404, "application/problem+json")
+    );
 });
 
 on_both_engines!(one_address_for_each_page, async |db| {
     let site = TestSite::over(db);
-    for (from, to) in [("/events/", "/events"), ("/events/?q=jazz", "/events?q=jazz"), ("/login///", "/login")] {
+    for (from, to) in [
+        ("/events/", "/events"),
+        ("/events/?q=jazz", "/events?q=jazz"),
+        ("/login///", "/login"),
+    ] {
         let answer = site.guest().get(from).await;
         assert!(matches!(answer.status, 301 | 308), "{from}: {}", answer.status);
         assert_eq!(answer.location(), to);
     }
     let evil = site.guest().get("//evil.example/").await;
-    assert!(evil.status == 404 || !evil.header("location").starts_with("//"), "{:?}", evil.headers);
+    assert!(
+        evil.status == 404 || !evil.header("location").starts_with("//"),
+        "{:?}",
+        evil.headers
+    );
 });
 
 on_both_engines!(the_same_page_is_the_same_bytes, async |db| {
     let site = TestSite::over(db);
     let (_, _, table) = pages(&site).await;
-    for (path, _) in table.into_iter().filter(|(path, access)| *access == Access::Everybody && path != "/login") {
+    for (path, _) in table
+        .into_iter()
+        .filter(|(path, access)| *access == Access::Everybody && path != "/login")
+    {
         let (one, two) = (site.guest().get(&path).await, site.guest().get(&path).await);
         assert_eq!(one.text, two.text, "{path}");
-        assert!(one.headers.contains_key("content-length") || !one.text.is_empty(), "{path}");
+        assert!(
+            one.headers.contains_key("content-length") || !one.text.is_empty(),
+            "{path}"
+        );
     }
 });
 
@@ -121,7 +172,12 @@ on_both_engines!(heads_are_answered_without_a_body, async |db| {
     let site = TestSite::over(db);
     let (_, _, table) = pages(&site).await;
     for (path, _) in table {
-        let (get, head) = (site.guest().get(&path).await, site.guest().raw(Method::HEAD, &path, &[("accept", "text/html")], "").await);
+        let (get, head) = (
+            site.guest().get(&path).await,
+            site.guest()
+                .raw(Method::HEAD, &path, &[("accept", "text/html")], "")
+                .await,
+        );
         assert_eq!((get.status, head.text.as_str()), (head.status, ""), "{path}");
     }
 });
@@ -140,7 +196,10 @@ on_both_engines!(probes_are_answered, async |db| {
     assert_eq!(page.status, 503);
     assert!(page.header("retry-after").parse::<u32>().unwrap() >= 1);
     assert!(!page.page().h1().is_empty());
-    assert!(!page.text.to_lowercase().contains("sqlx") && !page.text.contains("Pool"), "nothing of the cause");
+    assert!(
+        !page.text.to_lowercase().contains("sqlx") && !page.text.contains("Pool"),
+        "nothing of the cause"
+    );
 });
 
 on_both_engines!(a_signed_in_page_is_kept_by_nobody, async |db| {
@@ -148,6 +207,9 @@ on_both_engines!(a_signed_in_page_is_kept_by_nobody, async |db| {
     let (ada, _, table) = pages(&site).await;
     for (path, _) in table {
         let answer = ada.get(&path).await;
-        assert!(answer.header("cache-control").starts_with("private") || answer.status == 303, "{path}");
+        assert!(
+            answer.header("cache-control").starts_with("private") || answer.status == 303,
+            "{path}"
+        );
     }
 });

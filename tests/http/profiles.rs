@@ -8,10 +8,27 @@ on_both_engines!(a_member_says_who_they_are, async |db| {
     let site = TestSite::over(db);
     let ada = site.member("Ada").await;
     assert_eq!(ada.get("/settings").await.location(), "/settings/profile");
-    assert!(site.guest().get("/settings/profile").await.location().starts_with("/login"));
-    let version = ada.get("/settings/profile").await.page().hidden("profiles/update", "version").expect("a version");
+    assert!(
+        site.guest()
+            .get("/settings/profile")
+            .await
+            .location()
+            .starts_with("/login")
+    );
+    let version = ada
+        .get("/settings/profile")
+        .await
+        .page()
+        .hidden("profiles/update", "version")
+        .expect("a version");
     let bio = "I play the <b>bassoon</b>.\n</textarea><script>alert(1)</script>";
-    let fields = [("full_name", "Ada Exemplo"), ("bio", bio), ("town", "Lisboa"), ("version", &version), ("page", "/settings/profile")];
+    let fields = [
+        ("full_name", "Ada Exemplo"),
+        ("bio", bio),
+        ("town", "Lisboa"),
+        ("version", &version),
+        ("page", "/settings/profile"),
+    ];
     assert_eq!(ada.act("profiles/update", &fields).await.status, 303);
     event(&ada, &site, &[]).await;
     let answer = site.guest().get("/musicians/Ada").await;
@@ -22,22 +39,47 @@ on_both_engines!(a_member_says_who_they_are, async |db| {
         assert!(page.text().contains(said), "{said}: {}", page.text());
     }
     assert!(page.link("Slow Sunday session").is_some(), "what they host");
-    assert_eq!(ada.get("/settings/profile").await.page().value("About you").as_deref(), Some(bio));
+    assert_eq!(
+        ada.get("/settings/profile").await.page().value("About you").as_deref(),
+        Some(bio)
+    );
     let canonical = site.guest().get("/musicians/ada").await;
-    assert!(matches!(canonical.status, 301 | 308), "one address for a person: {}", canonical.status);
+    assert!(
+        matches!(canonical.status, 301 | 308),
+        "one address for a person: {}",
+        canonical.status
+    );
     assert_eq!(canonical.location(), "/musicians/Ada");
-    let clear = ada.act("profiles/update", &[("town", ""), ("page", "/settings/profile")]).await;
+    let clear = ada
+        .act("profiles/update", &[("town", ""), ("page", "/settings/profile")])
+        .await;
     assert_eq!(clear.status, 303);
     let page = site.guest().get("/musicians/Ada").await.page();
-    assert!(!page.text().contains("Lisboa, ") && page.h1() == "Ada Exemplo", "an absent field keeps its value");
+    assert!(
+        !page.text().contains("Lisboa, ") && page.h1() == "Ada Exemplo",
+        "an absent field keeps its value"
+    );
 });
 
 on_both_engines!(a_stale_edit_shows_both_and_loses_neither, async |db| {
     let site = TestSite::over(db);
     let ada = site.member("ada").await;
-    let version = ada.get("/settings/profile").await.page().hidden("profiles/update", "version").unwrap();
+    let version = ada
+        .get("/settings/profile")
+        .await
+        .page()
+        .hidden("profiles/update", "version")
+        .unwrap();
     let save = async |bio: &str| {
-        ada.act("profiles/update", &[("bio", bio), ("version", version.as_str()), ("page", "/settings/profile")]).await
+        ada.act(
+            "profiles/update",
+            &[
+                ("bio", bio),
+                ("version", version.as_str()),
+                ("page", "/settings/profile"),
+            ],
+        )
+        .await
     };
     assert_eq!(save("from the laptop").await.status, 303);
     let stale = save("from the phone").await;
@@ -47,20 +89,41 @@ on_both_engines!(a_stale_edit_shows_both_and_loses_neither, async |db| {
     assert!(page.text().contains("from the laptop"), "{}", page.text());
     let fresh = page.hidden("profiles/update", "version").unwrap();
     assert_ne!(fresh, version, "saving again keeps mine");
-    let again = ada.act("profiles/update", &[("bio", "from the phone"), ("version", &fresh), ("page", "/settings/profile")]).await;
+    let again = ada
+        .act(
+            "profiles/update",
+            &[
+                ("bio", "from the phone"),
+                ("version", &fresh),
+                ("page", "/settings/profile"),
+            ],
+        )
+        .await;
     assert_eq!(again.status, 303);
 });
 
 on_both_engines!(too_much_is_refused_and_kept, async |db| {
     let site = TestSite::over(db);
     let ada = site.member("ada").await;
-    for (field, label, longest) in [("full_name", "Name", 80), ("town", "Town", 80), ("bio", "About you", 2_000)] {
+    for (field, label, longest) in [
+        ("full_name", "Name", 80),
+        ("town", "Town", 80),
+        ("bio", "About you", 2_000),
+    ] {
         let long = "é".repeat(longest + 1);
-        let answer = ada.act("profiles/update", &[(field, &long), ("page", "/settings/profile")]).await;
+        let answer = ada
+            .act("profiles/update", &[(field, &long), ("page", "/settings/profile")])
+            .await;
         assert_eq!(answer.status, 422, "{field}");
         assert!(answer.page().error(label).is_some(), "{label}");
         assert_eq!(answer.page().value(label).as_deref(), Some(long.as_str()));
-        assert_eq!(ada.call("profiles/update", &[(field, &"é".repeat(longest))]).await.status, 200, "{field} of {longest}");
+        assert_eq!(
+            ada.call("profiles/update", &[(field, &"é".repeat(longest))])
+                .await
+                .status,
+            200,
+            "{field} of {longest}"
+        );
     }
 });
 
@@ -68,6 +131,10 @@ on_both_engines!(who_is_not_there_is_404, async |db| {
     let site = TestSite::over(db);
     site.member("ada").await;
     for name in ["nobody", "x", "%00", "%ff", "a%2Fb", &"n".repeat(300)] {
-        assert_eq!(site.guest().get(&format!("/musicians/{name}")).await.status, 404, "{name}");
+        assert_eq!(
+            site.guest().get(&format!("/musicians/{name}")).await.status,
+            404,
+            "{name}"
+        );
     }
 });

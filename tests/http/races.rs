@@ -27,14 +27,21 @@ on_both_engines!(fifty_at_once_for_the_last_place, async |db| {
                 barrier.wait().await;
                 let answer = musician.call("events/join", &fields).await;
                 assert_eq!(answer.status, 200, "{}", answer.text);
-                (musician, answer.json()["status"].as_str().unwrap_or_default().to_owned())
+                (
+                    musician,
+                    answer.json()["status"].as_str().unwrap_or_default().to_owned(),
+                )
             })
         })
         .collect();
     let (mut accepted, mut full) = (0, 0);
     for task in tasks {
         let (musician, said) = task.await.unwrap();
-        let plays = musician.get(&format!("/events/{slug}")).await.page().has_form("events/leave");
+        let plays = musician
+            .get(&format!("/events/{slug}"))
+            .await
+            .page()
+            .has_form("events/leave");
         match said.as_str() {
             "accepted" => accepted += 1,
             "full" => full += 1,
@@ -66,14 +73,19 @@ on_both_engines!(who_hangs_up_costs_nobody_a_write, async |db| {
         leaver.abort();
         if round % 5 == 0 {
             let text = format!("acknowledged {round}");
-            let answer = kind.call("messages/send", &[("slug", &slug), ("to", "ada"), ("content", &text)]).await;
+            let answer = kind
+                .call("messages/send", &[("slug", &slug), ("to", "ada"), ("content", &text)])
+                .await;
             assert_eq!(answer.status, 200, "round {round}: {}", answer.text);
             acknowledged.push(text);
         }
     }
     site.finish().await;
     let kept: Vec<(String,)> = site.db.query("SELECT content FROM messages").fetch_all().await.unwrap();
-    let lost: Vec<_> = acknowledged.iter().filter(|text| !kept.iter().any(|(content,)| content == *text)).collect();
+    let lost: Vec<_> = acknowledged
+        .iter()
+        .filter(|text| !kept.iter().any(|(content,)| content == *text))
+        .collect();
     assert!(lost.is_empty(), "lost: {lost:?}");
     assert_eq!(kept.len(), acknowledged.len());
     let join = rude.call("events/join", &[("slug", &events[0])]).await;

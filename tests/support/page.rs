@@ -9,7 +9,9 @@ pub struct Html {
 
 impl Html {
     pub fn parse(text: &str) -> Self {
-        Self { tree: Tree::parse_document(text) }
+        Self {
+            tree: Tree::parse_document(text),
+        }
     }
 
     pub fn title(&self) -> String {
@@ -26,12 +28,16 @@ impl Html {
     /// Level and words of all headings that are shown. Fails where a level is skipped.
     pub fn headings(&self) -> Vec<(u8, String)> {
         let mut before = 0;
-        let headings = self.all("h1, h2, h3, h4, h5, h6").into_iter().filter(|heading| !hidden(heading)).map(|heading| {
-            let level = heading.value().name()[1..].parse().expect("a heading's level");
-            assert!(level <= before + 1, "level {level} after {before}: {}", words(&heading));
-            before = level;
-            (level, words(&heading))
-        });
+        let headings = self
+            .all("h1, h2, h3, h4, h5, h6")
+            .into_iter()
+            .filter(|heading| !hidden(heading))
+            .map(|heading| {
+                let level = heading.value().name()[1..].parse().expect("a heading's level");
+                assert!(level <= before + 1, "level {level} after {before}: {}", words(&heading));
+                before = level;
+                (level, words(&heading))
+            });
         headings.collect()
     }
 
@@ -53,7 +59,10 @@ impl Html {
 
     /// The sentence after an act.
     pub fn notice(&self) -> Option<String> {
-        self.all("main [role=status]").iter().find(|element| !hidden(element)).map(words)
+        self.all("main [role=status]")
+            .iter()
+            .find(|element| !hidden(element))
+            .map(words)
     }
 
     /// What an error summary says: its heading, then field by field.
@@ -88,7 +97,12 @@ impl Html {
             return None;
         }
         let described = control.value().attr("aria-describedby")?;
-        described.split(' ').filter_map(|id| self.by_id(id)).filter(|e| !hidden(e)).map(|e| words(&e)).last()
+        described
+            .split(' ')
+            .filter_map(|id| self.by_id(id))
+            .filter(|e| !hidden(e))
+            .map(|e| words(&e))
+            .last()
     }
 
     /// The value of a hidden field of the form that posts to this act.
@@ -132,7 +146,9 @@ impl Html {
     }
 
     fn by_id(&self, id: &str) -> Option<ElementRef<'_>> {
-        self.all("[id]").into_iter().find(|element| element.value().attr("id") == Some(id))
+        self.all("[id]")
+            .into_iter()
+            .find(|element| element.value().attr("id") == Some(id))
     }
 
     fn all(&self, selector: &str) -> Vec<ElementRef<'_>> {
@@ -142,7 +158,10 @@ impl Html {
 }
 
 fn name_of(element: &ElementRef<'_>) -> String {
-    element.value().attr("aria-label").map_or_else(|| words(element), str::to_owned)
+    element
+        .value()
+        .attr("aria-label")
+        .map_or_else(|| words(element), str::to_owned)
 }
 
 /// What is said: the text without what is hidden from everybody or from assistive technology.
@@ -160,7 +179,11 @@ fn words(element: &ElementRef<'_>) -> String {
     }
     let mut said = String::new();
     gather(element, &mut said);
-    said.split_whitespace().collect::<Vec<_>>().join(" ").replace(" ,", ",").replace(" .", ".")
+    said.split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .replace(" ,", ",")
+        .replace(" .", ".")
 }
 
 fn unsaid(element: &ElementRef<'_>) -> bool {
@@ -170,5 +193,9 @@ fn unsaid(element: &ElementRef<'_>) -> bool {
 }
 
 fn hidden(element: &ElementRef<'_>) -> bool {
-    unsaid(element) || element.ancestors().filter_map(ElementRef::wrap).any(|above| above.value().attr("hidden").is_some())
+    unsaid(element)
+        || element
+            .ancestors()
+            .filter_map(ElementRef::wrap)
+            .any(|above| above.value().attr("hidden").is_some())
 }

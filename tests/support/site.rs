@@ -48,7 +48,13 @@ impl TestSite {
         };
         let app = App::new(db.clone(), about, clock.clone(), limits, server::assets::root());
         let site = Arc::new(server::site(app.clone(), Default::default()));
-        Self { db, app, clock, site, addresses: AtomicU8::new(1) }
+        Self {
+            db,
+            app,
+            clock,
+            site,
+            addresses: AtomicU8::new(1),
+        }
     }
 
     /// Somebody without a session, at an address of their own.
@@ -118,7 +124,8 @@ pub struct Visitor {
 impl Visitor {
     /// Opens a page.
     pub async fn get(&self, path: &str) -> Answer {
-        self.send(Request::get(path).header(header::ACCEPT, "text/html"), Body::empty()).await
+        self.send(Request::get(path).header(header::ACCEPT, "text/html"), Body::empty())
+            .await
     }
 
     /// Sends a form as a browser without a script does, from a page of ours.
@@ -126,7 +133,11 @@ impl Visitor {
         let request = Request::post(format!("/api/{act}"))
             .header(header::ACCEPT, "text/html")
             .header("sec-fetch-site", "same-origin");
-        self.send(request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded"), form(fields)).await
+        self.send(
+            request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded"),
+            form(fields),
+        )
+        .await
     }
 
     /// Sends a form as a script does, and reads JSON.
@@ -134,14 +145,20 @@ impl Visitor {
         let request = Request::post(format!("/api/{act}"))
             .header(header::ACCEPT, "application/json")
             .header("sec-fetch-site", "same-origin");
-        self.send(request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded"), form(fields)).await
+        self.send(
+            request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded"),
+            form(fields),
+        )
+        .await
     }
 
     /// Sends anything at all.
     pub async fn raw(&self, method: Method, path: &str, headers: &[(&str, &str)], body: impl Into<Body>) -> Answer {
         let request = headers
             .iter()
-            .fold(Request::builder().method(method).uri(path), |request, (name, value)| request.header(*name, *value));
+            .fold(Request::builder().method(method).uri(path), |request, (name, value)| {
+                request.header(*name, *value)
+            });
         self.send(request, body.into()).await
     }
 
@@ -159,8 +176,17 @@ impl Visitor {
     }
 
     async fn send(&self, request: axum::http::request::Builder, body: Body) -> Answer {
-        let cookies: Vec<_> = self.cookies.borrow().iter().map(|(name, value)| format!("{name}={value}")).collect();
-        let request = if cookies.is_empty() { request } else { request.header(header::COOKIE, cookies.join("; ")) };
+        let cookies: Vec<_> = self
+            .cookies
+            .borrow()
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        let request = if cookies.is_empty() {
+            request
+        } else {
+            request.header(header::COOKIE, cookies.join("; "))
+        };
         let mut request = request.body(body).expect("a request");
         request.extensions_mut().insert(self.address);
         let response = self.router.clone().oneshot(request).await.expect("routers answer");
@@ -173,14 +199,20 @@ impl Visitor {
         };
         for (name, value, gone) in answer.cookies() {
             let mut kept = self.cookies.borrow_mut();
-            if gone { kept.remove(&name) } else { kept.insert(name, value) };
+            if gone {
+                kept.remove(&name)
+            } else {
+                kept.insert(name, value)
+            };
         }
         answer
     }
 }
 
 fn form(fields: &[(&str, &str)]) -> Body {
-    let pairs = fields.iter().map(|(name, value)| format!("{name}={}", tutti::app::encoded(value)));
+    let pairs = fields
+        .iter()
+        .map(|(name, value)| format!("{name}={}", tutti::app::encoded(value)));
     Body::from(pairs.collect::<Vec<_>>().join("&"))
 }
 
@@ -195,7 +227,9 @@ pub struct Answer {
 impl Answer {
     /// A header's value, or nothing.
     pub fn header(&self, name: &str) -> &str {
-        self.headers.get(name).map_or("", |value| value.to_str().expect("a header of text"))
+        self.headers
+            .get(name)
+            .map_or("", |value| value.to_str().expect("a header of text"))
     }
 
     /// Where a redirect leads. Fails if this is none, or leads away from the site.
@@ -213,7 +247,12 @@ impl Answer {
 
     /// The page, as a person hears it.
     pub fn page(&self) -> Html {
-        assert!(self.header("content-type").starts_with("text/html"), "no page: {} {}", self.status, self.text);
+        assert!(
+            self.header("content-type").starts_with("text/html"),
+            "no page: {} {}",
+            self.status,
+            self.text
+        );
         Html::parse(&self.text)
     }
 
@@ -229,7 +268,11 @@ impl Answer {
 
     /// Name, value, and whether it is taken back.
     pub fn cookies(&self) -> Vec<(String, String, bool)> {
-        let lines = self.headers.get_all(header::SET_COOKIE).iter().filter_map(|value| value.to_str().ok());
+        let lines = self
+            .headers
+            .get_all(header::SET_COOKIE)
+            .iter()
+            .filter_map(|value| value.to_str().ok());
         lines
             .filter_map(|line| {
                 let (pair, attributes) = line.split_once(';').unwrap_or((line, ""));

@@ -8,7 +8,7 @@ use crate::events::model::{Event, Part, Person, Shut, Slot, Status, Visibility};
 use crate::events::schedule;
 use crate::events::slug::Slug;
 use crate::events::store;
-use crate::language::{DateStyle, day_and_month, wall, weekday};
+use crate::language::{DateStyle, day_and_month, wall, weekday_in_full};
 use crate::t;
 use crate::ui::avatar::Avatar;
 use crate::ui::icon::{Glyph, Icon};
@@ -36,7 +36,9 @@ struct Shown {
 pub(super) async fn show(visit: Visit, slug: Result<Path<Slug>, PathRejection>) -> Result<Page, AppError> {
     let Path(slug) = slug.map_err(|_| AppError::NotFound)?;
     let reader = visit.member.as_ref();
-    let event = store::event(visit.db(), reader, &slug).await?.ok_or(AppError::NotFound)?;
+    let event = store::event(visit.db(), reader, &slug)
+        .await?
+        .ok_or(AppError::NotFound)?;
     let slots = store::slots(visit.db(), event.id).await?;
     let (hosts, players) = match reader {
         None => (store::hosts(visit.db(), event.id).await?, None),
@@ -48,8 +50,17 @@ pub(super) async fn show(visit: Visit, slug: Result<Path<Slug>, PathRejection>) 
     };
     let meta = meta(&event, &slug);
     let reading = visit.clone();
-    let shown = Shown { event, slots, hosts, players };
-    Ok(visit.page(meta, Cache::PerVisitor, move || view! { <EventPage shown visit=reading /> }))
+    let shown = Shown {
+        event,
+        slots,
+        hosts,
+        players,
+    };
+    Ok(visit.page(
+        meta,
+        Cache::PerVisitor,
+        move || view! { <EventPage shown visit=reading /> },
+    ))
 }
 
 fn meta(event: &Event, slug: &Slug) -> Meta {
@@ -69,7 +80,12 @@ fn meta(event: &Event, slug: &Slug) -> Meta {
 
 #[component]
 fn EventPage(shown: Shown, visit: Visit) -> impl IntoView {
-    let Shown { event, slots, hosts, players } = shown;
+    let Shown {
+        event,
+        slots,
+        hosts,
+        players,
+    } = shown;
     let shut = event.door().shut(visit.now);
     let taken = slots.iter().map(|slot| slot.taken).sum::<i64>();
     let me = visit.member.as_ref().map(|member| member.username().to_owned());
@@ -82,7 +98,11 @@ fn EventPage(shown: Shown, visit: Visit) -> impl IntoView {
         signed_in: me.is_some(),
         submission: visit.submission.clone(),
     };
-    let zone = visit.member.as_ref().and_then(|member| member.time_zone()).map(str::to_owned);
+    let zone = visit
+        .member
+        .as_ref()
+        .and_then(|member| member.time_zone())
+        .map(str::to_owned);
     let places = places(&slots);
     let facts = facts(&event, &hosts, zone.as_deref());
     let write = write_to(&event, &hosts, me.as_deref());
@@ -114,7 +134,7 @@ fn EventPage(shown: Shown, visit: Visit) -> impl IntoView {
     }
 }
 
-fn bill(event: &Event) -> impl IntoView + use<> {
+fn bill(event: &Event) -> AnyView {
     let starts = event.when.starts();
     let (day, _) = day_and_month(starts);
     view! {
@@ -124,14 +144,15 @@ fn bill(event: &Event) -> impl IntoView + use<> {
             kind=kind_name(event.kind)
             day
             datetime=event.when.machine()
-            when=vec![weekday(starts), wall(starts, DateStyle::Month), event.when.hours()]
+            when=vec![weekday_in_full(starts), wall(starts, DateStyle::Month), event.when.hours()]
             title=event.title.clone()
             title_id="t"
-            venue=event.venue.clone().or_else(|| event.town.clone()).unwrap_or_default()
+            venue=event.venue.clone().or_else(|| event.town.clone())
             place=event.venue.as_ref().and_then(|_| event.town.clone())
             gone=event.status == Status::Cancelled
         />
     }
+    .into_any()
 }
 
 /// Why nobody can come in any more, in one sentence.
@@ -153,11 +174,14 @@ fn places(slots: &[Slot]) -> String {
             let free = slots.iter().filter_map(Slot::free).sum::<i64>();
             t!("event-places-aside", free = free, capacity = capacity)
         }
-        None => t!("event-places-open", taken = slots.iter().map(|slot| slot.taken).sum::<i64>()),
+        None => t!(
+            "event-places-open",
+            taken = slots.iter().map(|slot| slot.taken).sum::<i64>()
+        ),
     }
 }
 
-fn about(event: &Event) -> impl IntoView + use<> {
+fn about(event: &Event) -> AnyView {
     if event.description.is_empty() {
         view! { <p class="muted">{t!("event-description-none")}</p> }.into_any()
     } else {
@@ -166,23 +190,18 @@ fn about(event: &Event) -> impl IntoView + use<> {
 }
 
 /// Who takes part: names for members, a number for everybody.
-fn who(
-    event: &Event,
-    players: Option<Vec<Person>>,
-    taken: i64,
-    me: Option<&str>,
-    path: &str,
-) -> impl IntoView + use<> {
+fn who(event: &Event, players: Option<Vec<Person>>, taken: i64, me: Option<&str>, path: &str) -> AnyView {
     let body = match players {
         None => {
             let login = format!("/login?next={}", encoded(path));
             view! { <p><a href=login>{t!("event-who-log-in")}</a> " " {t!("event-who-log-in-why")}</p> }.into_any()
         }
-        Some(players) if players.is_empty() => {
-            view! { <p class="muted">{t!("event-who-nobody")}</p> }.into_any()
-        }
+        Some(players) if players.is_empty() => view! { <p class="muted">{t!("event-who-nobody")}</p> }.into_any(),
         Some(players) => {
-            let players = players.into_iter().map(|player| player_card(event, player, me)).collect_view();
+            let players = players
+                .into_iter()
+                .map(|player| player_card(event, player, me))
+                .collect_view();
             view! { <ul class="duo">{players}</ul> }.into_any()
         }
     };
@@ -194,10 +213,11 @@ fn who(
             {body}
         </section>
     }
+    .into_any()
 }
 
 /// Somebody who takes part; a host can write to them from here.
-fn player_card(event: &Event, player: Person, me: Option<&str>) -> impl IntoView + use<> {
+fn player_card(event: &Event, player: Person, me: Option<&str>) -> AnyView {
     let own = me == Some(player.username.as_str());
     let profile = format!("/musicians/{}", player.username);
     let thread = format!("/messages/{}/{}", event.slug, player.username);
@@ -213,18 +233,31 @@ fn player_card(event: &Event, player: Person, me: Option<&str>) -> impl IntoView
             <div><a href=profile><strong>{name}</strong></a>{under}</div>
         </li>
     }
+    .into_any()
 }
 
-fn facts(event: &Event, hosts: &[Person], reader_zone: Option<&str>) -> impl IntoView + use<> {
+fn facts(event: &Event, hosts: &[Person], reader_zone: Option<&str>) -> AnyView {
     let twice = schedule::comes_twice(&event.when.starts_local, &event.when.time_zone);
     let elsewhere = reader_zone.and_then(|zone| event.when.elsewhere(zone));
-    let notes = [Some(event.when.zone()), elsewhere, twice.then(|| t!("event-starts-twice"))];
+    let notes = [
+        Some(event.when.zone()),
+        elsewhere,
+        twice.then(|| t!("event-starts-twice")),
+    ];
     let notes = notes.into_iter().flatten();
-    let notes = notes.map(|note| view! { <br /> <span class="small muted">{note}</span> }).collect_view();
+    let notes = notes
+        .map(|note| view! { <br /> <span class="small muted">{note}</span> })
+        .collect_view();
     let line = |name: String, value: &Option<String>| {
-        value.clone().map(|value| view! { <div><dt>{name}</dt><dd>{value}</dd></div> })
+        value
+            .clone()
+            .map(|value| view! { <div><dt>{name}</dt><dd>{value}</dd></div> })
     };
-    let place = [&event.venue, &event.address, &event.town].into_iter().flatten().cloned().collect::<Vec<_>>();
+    let place = [&event.venue, &event.address, &event.town]
+        .into_iter()
+        .flatten()
+        .cloned()
+        .collect::<Vec<_>>();
     let hosts_title = t!("event-hosts", count = hosts.len());
     let hosts = hosts.iter().enumerate().map(|(at, host)| {
         let profile = format!("/musicians/{}", host.username);
@@ -242,19 +275,28 @@ fn facts(event: &Event, hosts: &[Person], reader_zone: Option<&str>) -> impl Int
             <div><dt>{hosts_title}</dt><dd>{hosts.collect_view()}</dd></div>
         </dl>
     }
+    .into_any()
 }
 
 /// The way to the first host's letter box, for whoever is not a host. Who is not signed in logs in on the way.
-fn write_to(event: &Event, hosts: &[Person], me: Option<&str>) -> Option<impl IntoView + use<>> {
-    let host = hosts.iter().find(|host| Some(host.username.as_str()) != me).filter(|_| !event.hosting)?;
+fn write_to(event: &Event, hosts: &[Person], me: Option<&str>) -> Option<AnyView> {
+    let host = hosts
+        .iter()
+        .find(|host| Some(host.username.as_str()) != me)
+        .filter(|_| !event.hosting)?;
     let thread = format!("/messages/{}/{}", event.slug, host.username);
-    Some(view! { <a class="btn wide" href=thread><Icon of=Glyph::Messages />{t!("event-write-to-host")}</a> })
+    Some(
+        view! { <a class="btn wide" href=thread><Icon of=Glyph::Messages />{t!("event-write-to-host")}</a> }.into_any(),
+    )
 }
 
 /// What stands on the printed poster alone: who is still needed, and slips to tear off.
-fn print(event: &Event, slots: &[Slot], shut: Option<Shut>, visit: &Visit) -> impl IntoView + use<> {
+fn print(event: &Event, slots: &[Slot], shut: Option<Shut>, visit: &Visit) -> AnyView {
     let url = format!("{}/events/{}", visit.app.site.public_url, event.slug);
-    let short = url.split_once("://").map_or(url.as_str(), |(_, short)| short).to_owned();
+    let short = url
+        .split_once("://")
+        .map_or(url.as_str(), |(_, short)| short)
+        .to_owned();
     let free = slots.iter().map(Slot::free).sum::<Option<i64>>();
     let call = match (shut, free) {
         (Some(_), _) | (None, Some(0)) => None,
@@ -265,5 +307,5 @@ fn print(event: &Event, slots: &[Slot], shut: Option<Shut>, visit: &Visit) -> im
     let (title, when) = (event.title.clone(), event.when.day_and_time());
     let slip = move || view! { <li>{title.clone()}<br />{short.clone()}<br />{when.clone()}</li> };
     let slips = (0..SLIPS).map(|_| slip()).collect_view();
-    view! { {call}<ul class="tear" aria-hidden="true">{slips}</ul> }
+    view! { {call}<ul class="tear" aria-hidden="true">{slips}</ul> }.into_any()
 }

@@ -23,7 +23,10 @@ pub(super) async fn home(visit: Visit) -> Result<Page, AppError> {
     let soon = store::coming(visit.db(), visit.member.as_ref(), &Wish::default(), SOON, visit.now).await?;
     match visit.member.clone() {
         None => {
-            let meta = Meta::new(t!("home-heading")).canonical("/").flush("flush").body_class("p-home");
+            let meta = Meta::new(t!("home-heading"))
+                .canonical("/")
+                .flush("flush")
+                .body_class("p-home");
             Ok(visit.page(meta, Cache::Public { seconds: 10 }, move || view! { <Front soon /> }))
         }
         Some(member) => {
@@ -79,8 +82,8 @@ fn Front(soon: Vec<Listed>) -> impl IntoView {
     }
 }
 
-fn movement(title: String, text: String) -> impl IntoView {
-    view! { <li><h3 class="h3"><Marked text=title /></h3><p>{text}</p></li> }
+fn movement(title: String, text: String) -> AnyView {
+    view! { <li><h3 class="h3"><Marked text=title /></h3><p>{text}</p></li> }.into_any()
 }
 
 /// What is on for somebody who is signed in.
@@ -128,7 +131,7 @@ fn Mine(member: Member, mine: Vec<Listed>, soon: Vec<Listed>) -> impl IntoView {
 }
 
 /// One of my dates: when, what, and as what.
-fn date(event: Listed) -> impl IntoView {
+fn date(event: Listed) -> AnyView {
     let starts = event.when.starts();
     let (day, month) = day_and_month(starts);
     let under = format!("{} {month}, {}", weekday(starts), wall(starts, DateStyle::Time));
@@ -139,6 +142,7 @@ fn date(event: Listed) -> impl IntoView {
             <div><a href=href>{event.title.clone()}</a><p class="small muted">{part(&event)}</p></div>
         </li>
     }
+    .into_any()
 }
 
 fn part(event: &Listed) -> String {

@@ -53,7 +53,11 @@ impl Asked {
 
     /// The address of the page after the one that ends here.
     fn next(&self, last: Cursor) -> String {
-        let words = if self.words.is_empty() { String::new() } else { format!("q={}&", encoded(&self.words)) };
+        let words = if self.words.is_empty() {
+            String::new()
+        } else {
+            format!("q={}&", encoded(&self.words))
+        };
         format!("/events?{words}after={}", last.write())
     }
 }
@@ -61,26 +65,39 @@ impl Asked {
 /// GET /events
 pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Page, AppError> {
     let asked = Asked::read(query.as_deref().unwrap_or_default());
-    let wish = Wish { words: asked.words.clone(), after: asked.after };
+    let wish = Wish {
+        words: asked.words.clone(),
+        after: asked.after,
+    };
     // One more than a page, to know whether there is a next one.
     let mut events = store::coming(visit.db(), visit.member.as_ref(), &wish, PAGE + 1, visit.now).await?;
     let more = events.len() > PAGE;
     events.truncate(PAGE);
     let next = events.last().filter(|_| more).map(|last| asked.next(Cursor::of(last)));
 
-    let mut meta = Meta::new(t!("events-heading")).description(&t!("events-description")).body_class("p-events");
+    let mut meta = Meta::new(t!("events-heading"))
+        .description(&t!("events-description"))
+        .body_class("p-events");
     // Search engines know the programme by its first page; what was searched for here is no page of theirs.
-    meta = if asked == Asked::default() { meta.canonical("/events") } else { meta.noindex() };
+    meta = if asked == Asked::default() {
+        meta.canonical("/events")
+    } else {
+        meta.noindex()
+    };
     let now = visit.now;
-    Ok(visit.page(meta, Cache::Public { seconds: 10 }, move || view! { <ListingPage asked events next now /> }))
+    Ok(visit.page(
+        meta,
+        Cache::Public { seconds: 10 },
+        move || view! { <ListingPage asked events next now /> },
+    ))
 }
 
 #[component]
 fn ListingPage(asked: Asked, events: Vec<Listed>, next: Option<String>, now: Instant) -> impl IntoView {
     let count = events.len();
     let results = match events.is_empty() {
-        true => nothing(&asked).into_any(),
-        false => weeks(events, now).into_any(),
+        true => nothing(&asked),
+        false => weeks(events, now),
     };
     let set = (!asked.words.is_empty()).then(|| {
         view! {
@@ -92,7 +109,9 @@ fn ListingPage(asked: Asked, events: Vec<Listed>, next: Option<String>, now: Ins
             </div>
         }
     });
-    let lost = asked.lost.then(|| view! { <Flash tone=Tone::Warn>{t!("events-cursor-wrong")}</Flash> });
+    let lost = asked
+        .lost
+        .then(|| view! { <Flash tone=Tone::Warn>{t!("events-cursor-wrong")}</Flash> });
     view! {
         <div class="head"><h1><Marked text=t!("events-title") /></h1></div>
         <div class="two left">
@@ -123,13 +142,13 @@ fn ListingPage(asked: Asked, events: Vec<Listed>, next: Option<String>, now: Ins
 }
 
 /// The week to come apart from the rest, each under its heading.
-fn weeks(events: Vec<Listed>, now: Instant) -> impl IntoView {
+fn weeks(events: Vec<Listed>, now: Instant) -> AnyView {
     let week = now.plus(SignedDuration::from_hours(7 * 24));
     let (soon, later): (Vec<_>, Vec<_>) = events.into_iter().partition(|event| event.sort_at < week);
     let gap = if soon.is_empty() { "" } else { "mt6" };
     let soon = section("soon", "", t!("events-this-week"), soon);
     let later = section("later", gap, t!("events-later"), later);
-    view! { {soon}{later} }
+    view! { {soon}{later} }.into_any()
 }
 
 fn section(id: &'static str, class: &'static str, title: String, events: Vec<Listed>) -> Option<impl IntoView> {
@@ -144,20 +163,25 @@ fn section(id: &'static str, class: &'static str, title: String, events: Vec<Lis
 }
 
 /// Why there is nothing, and what to do about it.
-fn nothing(asked: &Asked) -> impl IntoView + use<> {
+fn nothing(asked: &Asked) -> AnyView {
     let (title, text) = if asked.after.is_some() {
         (t!("events-nothing-left"), t!("events-nothing-left-do"))
     } else if asked.words.is_empty() {
         (t!("events-none"), t!("events-none-do"))
     } else {
-        (t!("events-nothing-found", words = asked.words.as_str()), t!("events-nothing-found-do"))
+        (
+            t!("events-nothing-found", words = asked.words.as_str()),
+            t!("events-nothing-found-do"),
+        )
     };
     let all = (*asked != Asked::default()).then(|| view! { <a class="btn" href="/events">{t!("events-all")}</a> });
     view! {
         <EmptyState title text>
-            <div class="cluster">{all} <a class="btn" href="/events/new">{t!("events-post")}</a></div>
+            {all}
+            <a class="btn" href="/events/new">{t!("events-post")}</a>
         </EmptyState>
     }
+    .into_any()
 }
 
 #[cfg(test)]
@@ -170,7 +194,10 @@ mod tests {
         assert_eq!(Asked::read("q=bossa+nova&kind=jam&kind=gig&utm=1").words, "bossa nova");
         assert_eq!(Asked::read("q=one&q=two").words, "one");
         assert_eq!(Asked::read("q=%00%0D%0Aa%FFb").words, "a\u{fffd}b");
-        assert_eq!(Asked::read(&format!("q={}", "x".repeat(9000))).words.len(), LONGEST_QUERY);
+        assert_eq!(
+            Asked::read(&format!("q={}", "x".repeat(9000))).words.len(),
+            LONGEST_QUERY
+        );
     }
 
     #[test]
@@ -184,7 +211,10 @@ mod tests {
 
     #[test]
     fn the_next_page_asks_for_the_same_words() {
-        let cursor = Cursor { sort_at: Instant::from_micros(1).unwrap(), id: uuid::Uuid::nil() };
+        let cursor = Cursor {
+            sort_at: Instant::from_micros(1).unwrap(),
+            id: uuid::Uuid::nil(),
+        };
         let asked = Asked::read("q=caf%C3%A9+%26+jam");
         let next = asked.next(cursor);
         let again = Asked::read(next.split_once('?').unwrap().1);

@@ -25,7 +25,11 @@ pub(super) async fn new(visit: Visit) -> Result<Page, AppError> {
     let today = in_zone(visit.now, &zone).datetime();
     let reading = visit.clone();
     let meta = Meta::new(t!("event-new-heading")).noindex();
-    Ok(visit.page(meta, Cache::PerVisitor, move || view! { <NewPage visit=reading zone today /> }))
+    Ok(visit.page(
+        meta,
+        Cache::PerVisitor,
+        move || view! { <NewPage visit=reading zone today /> },
+    ))
 }
 
 #[component]
@@ -48,10 +52,12 @@ fn NewPage(visit: Visit, zone: String, today: DateTime) -> impl IntoView {
     }
 }
 
-fn what(form: &Form) -> impl IntoView + use<> {
+fn what(form: &Form) -> AnyView {
     // "Looking for" is not offered until it can be posted.
     let kinds = Kind::ALL.into_iter().filter(|kind| *kind != Kind::Wanted);
-    let kinds = kinds.map(|kind| (kind.name().to_owned(), kind_name(kind), stock(kind).class())).collect::<Vec<_>>();
+    let kinds = kinds
+        .map(|kind| (kind.name().to_owned(), kind_name(kind), stock(kind).class()))
+        .collect::<Vec<_>>();
     view! {
         <Picks form=form.clone() name="kind" label=t!("event-field-kind") options=kinds value=Kind::Jam.name() />
         <Field form=form.clone() name="title" label=t!("event-field-title") maxlength=Some(TITLE_MAX) />
@@ -64,10 +70,13 @@ fn what(form: &Form) -> impl IntoView + use<> {
             optional=true
         />
     }
+    .into_any()
 }
 
-fn when_and_where(form: &Form, zone: String, town: Option<String>) -> impl IntoView + use<> {
-    let mut zones: Vec<_> = schedule::zones().map(|name| (name.clone(), name.replace('_', " "))).collect();
+fn when_and_where(form: &Form, zone: String, town: Option<String>) -> AnyView {
+    let mut zones: Vec<_> = schedule::zones()
+        .map(|name| (name.clone(), name.replace('_', " ")))
+        .collect();
     // A zone under an older name is still somebody's zone.
     if !zones.iter().any(|(name, _)| *name == zone) {
         zones.push((zone.clone(), zone.replace('_', " ")));
@@ -121,9 +130,10 @@ fn when_and_where(form: &Form, zone: String, town: Option<String>) -> impl IntoV
             />
         </div>
     }
+    .into_any()
 }
 
-fn places(form: &Form) -> impl IntoView + use<> {
+fn places(form: &Form) -> AnyView {
     view! {
         <div class="formpart">
             <h2 class="h3">{t!("event-new-places")}</h2>
@@ -139,9 +149,10 @@ fn places(form: &Form) -> impl IntoView + use<> {
             </div>
         </div>
     }
+    .into_any()
 }
 
-fn good_to_know(form: &Form) -> impl IntoView + use<> {
+fn good_to_know(form: &Form) -> AnyView {
     let line = |name: &'static str, label: String, hint: String| {
         view! { <Field form=form.clone() name label hint maxlength=Some(LINE_MAX) optional=true /> }
     };
@@ -156,10 +167,11 @@ fn good_to_know(form: &Form) -> impl IntoView + use<> {
             {line("access", t!("event-field-access"), t!("event-field-access-hint"))}
         </div>
     }
+    .into_any()
 }
 
 /// A poster, to show what one gets.
-fn sample(today: DateTime) -> impl IntoView {
+fn sample(today: DateTime) -> AnyView {
     let (day, month) = day_and_month(today);
     view! {
         <aside class="sticky stack wide-only">
@@ -168,4 +180,5 @@ fn sample(today: DateTime) -> impl IntoView {
             <p class="small muted">{t!("event-new-poster-why")}</p>
         </aside>
     }
+    .into_any()
 }

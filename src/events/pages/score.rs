@@ -29,20 +29,23 @@ pub(super) struct Standing {
 #[component]
 pub(super) fn Score(slots: Vec<Slot>, standing: Standing) -> impl IntoView {
     let several = slots.len() > 1;
-    let parts = slots.into_iter().map(|slot| part(&slot, &standing, several)).collect_view();
+    let parts = slots
+        .into_iter()
+        .map(|slot| part(&slot, &standing, several))
+        .collect_view();
     view! { <ol class="score">{parts}</ol> }
 }
 
-fn part(slot: &Slot, standing: &Standing, several: bool) -> impl IntoView + use<> {
+fn part(slot: &Slot, standing: &Standing, several: bool) -> AnyView {
     let holds = standing.place.is_some_and(Place::holds_a_place);
     let mine = holds && standing.slot == Some(slot.id);
     let class = if mine { "part mine" } else { "part" };
     let act = match &standing.shut {
         Some(_) => None,
-        None if mine => Some(give_up(standing).into_any()),
+        None if mine => Some(give_up(standing)),
         // One person has one place: whoever has one sees no other offered.
         None if holds || slot.full() => None,
-        None => Some(take(slot, standing, several).into_any()),
+        None => Some(take(slot, standing, several)),
     };
     let why = standing.shut.clone().map(|why| view! { <br />{why} });
     view! {
@@ -58,27 +61,36 @@ fn part(slot: &Slot, standing: &Standing, several: bool) -> impl IntoView + use<
             </div>
         </li>
     }
+    .into_any()
 }
 
 /// The words beside the notes, which carry everything: the notes are decoration.
-fn state(slot: &Slot, mine: bool) -> impl IntoView + use<> {
+fn state(slot: &Slot, mine: bool) -> AnyView {
     let (strong, rest) = match (mine, slot.free(), slot.capacity) {
         (true, ..) => (t!("event-state-yours"), None),
-        (false, Some(0), Some(capacity)) => {
-            (t!("event-state-taken"), Some(format!(", {}", t!("event-state-taken-of", taken = slot.taken, count = capacity))))
-        }
-        (false, Some(free), Some(capacity)) => {
-            (t!("event-state-free", count = free), Some(format!(" {}", t!("event-state-of", count = capacity))))
-        }
-        (false, ..) => {
-            (t!("event-state-unlimited"), Some(format!(", {}", t!("event-state-unlimited-taken", count = slot.taken))))
-        }
+        (false, Some(0), Some(capacity)) => (
+            t!("event-state-taken"),
+            Some(format!(
+                ", {}",
+                t!("event-state-taken-of", taken = slot.taken, count = capacity)
+            )),
+        ),
+        (false, Some(free), Some(capacity)) => (
+            t!("event-state-free", count = free),
+            Some(format!(" {}", t!("event-state-of", count = capacity))),
+        ),
+        (false, ..) => (
+            t!("event-state-unlimited"),
+            Some(format!(", {}", t!("event-state-unlimited-taken", count = slot.taken))),
+        ),
     };
-    view! { <strong>{strong}</strong>{rest} }
+    view! { <strong>{strong}</strong>{rest} }.into_any()
 }
 
-fn take(slot: &Slot, standing: &Standing, several: bool) -> impl IntoView + use<> {
-    let Standing { path, slug, submission, .. } = standing.clone();
+fn take(slot: &Slot, standing: &Standing, several: bool) -> AnyView {
+    let Standing {
+        path, slug, submission, ..
+    } = standing.clone();
     if !standing.signed_in {
         let login = format!("/login?next={}", encoded(&path));
         return view! { <a class="btn small go" href=login>{t!("event-take")}</a> }.into_any();
@@ -104,12 +116,15 @@ fn take(slot: &Slot, standing: &Standing, several: bool) -> impl IntoView + use<
     }
 }
 
-fn give_up(standing: &Standing) -> impl IntoView + use<> {
-    let Standing { path, slug, submission, .. } = standing.clone();
+fn give_up(standing: &Standing) -> AnyView {
+    let Standing {
+        path, slug, submission, ..
+    } = standing.clone();
     view! {
         <ActForm act=&LEAVE page=path submission class="" let:_form>
             <Hidden name="slug" value=slug />
             <button class="btn small">{t!("event-give-up")}</button>
         </ActForm>
     }
+    .into_any()
 }

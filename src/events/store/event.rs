@@ -108,7 +108,11 @@ pub struct Standing {
 
 /// The event of this address, with the reader's own place in it; nothing, when there is none that they may know of.
 pub async fn event(db: &Db, reader: Option<&Member>, slug: &Slug) -> Result<Option<Event>, Error> {
-    db.query(EVENT).bind(slug.as_str()).bind(reader.map(Member::id)).fetch_optional().await
+    db.query(EVENT)
+        .bind(slug.as_str())
+        .bind(reader.map(Member::id))
+        .fetch_optional()
+        .await
 }
 
 /// The places of an event, in their order.
@@ -128,13 +132,23 @@ pub async fn people(db: &Db, _reader: &Member, event: Uuid) -> Result<Vec<Person
 
 /// What this person is to the event of this address. Other rooms build on it.
 pub async fn standing<'c>(on: impl Ask<'c>, slug: &Slug, person: Uuid) -> Result<Option<Standing>, Error> {
-    on.query(STANDING).bind(slug.as_str()).bind(person).fetch_optional().await
+    on.query(STANDING)
+        .bind(slug.as_str())
+        .bind(person)
+        .fetch_optional()
+        .await
 }
 
 /// Posts an event, with its host, its one slot and the words it is found by. Answers with its slug: a new one, or that of
 /// the event which the same form made before.
 pub async fn create(tx: &mut Tx, host: &Member, event: &NewEvent, creation: &Creation) -> Result<String, Error> {
-    let Creation { id, slot_id, slug, key, now } = creation;
+    let Creation {
+        id,
+        slot_id,
+        slug,
+        key,
+        now,
+    } = creation;
     let when = &event.when;
     let written = tx
         .query(INSERT)
@@ -165,14 +179,28 @@ pub async fn create(tx: &mut Tx, host: &Member, event: &NewEvent, creation: &Cre
         let (slug,): (String,) = tx.query(MADE_BEFORE).bind(host.id()).bind(*key).fetch_one().await?;
         return Ok(slug);
     }
-    tx.query(INSERT_HOST).bind(*id).bind(host.id()).bind(*now).execute().await?;
-    tx.query(INSERT_SLOT).bind(*slot_id).bind(*id).bind(event.capacity).execute().await?;
+    tx.query(INSERT_HOST)
+        .bind(*id)
+        .bind(host.id())
+        .bind(*now)
+        .execute()
+        .await?;
+    tx.query(INSERT_SLOT)
+        .bind(*slot_id)
+        .bind(*id)
+        .bind(event.capacity)
+        .execute()
+        .await?;
     write_terms(tx, *id, event).await?;
     Ok(slug.to_string())
 }
 
 async fn write_terms(tx: &mut Tx, id: Uuid, event: &NewEvent) -> Result<(), Error> {
-    let names = [event.title.as_str(), event.venue.as_deref().unwrap_or_default(), &event.town];
+    let names = [
+        event.title.as_str(),
+        event.venue.as_deref().unwrap_or_default(),
+        &event.town,
+    ];
     let terms: Vec<String> = terms::of_event(&names, &event.description).into_iter().collect();
     for terms in terms.chunks(TERMS_AT_ONCE) {
         // The last statement says its first word again until it is full.

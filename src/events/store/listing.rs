@@ -3,7 +3,7 @@
 //! Each statement first picks its page of events, by an index and in their order; `ROWS` then reads what a line shows, for
 //! those events only: host, places, and the reader's own part in it.
 
-use crate::db::{Db, Error, Statement};
+use crate::db::{Db, Error};
 use crate::events::cursor::Cursor;
 use crate::events::model::Listed;
 use crate::events::terms;
@@ -106,7 +106,9 @@ pub async fn coming(
         None => (db.query(COMING).bind(now), COMING_AFTER, COMING_FIRST),
         Some((rarest, others)) => {
             let found = db.query(FOUND).bind(now).bind(rarest.clone());
-            let found = others.iter().fold(found, |found, word| found.push(FOUND_ALSO).bind(word.clone()));
+            let found = others
+                .iter()
+                .fold(found, |found, word| found.push(FOUND_ALSO).bind(word.clone()));
             (found, FOUND_AFTER, FOUND_FIRST)
         }
     };
@@ -114,26 +116,40 @@ pub async fn coming(
         None => page,
         Some(cursor) => page.push(after).bind(cursor.sort_at).bind(cursor.id),
     };
-    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    rows(page.push(first).bind(limit), reader).await
+    let (limit, reader) = (i64::try_from(limit).unwrap_or(i64::MAX), reader.map(Member::id));
+    page.push(first)
+        .bind(limit)
+        .push(ROWS)
+        .bind(reader)
+        .bind(reader)
+        .fetch_all()
+        .await
 }
 
 /// What this person hosts and everyone may know of, the soonest first.
-pub async fn hosted_by(
-    db: &Db,
-    host: Uuid,
-    reader: Option<&Member>,
-    now: Instant,
-) -> Result<Vec<Listed>, Error> {
-    rows(db.query(HOSTED).bind(host).bind(now).bind(OWN), reader).await
+pub async fn hosted_by(db: &Db, host: Uuid, reader: Option<&Member>, now: Instant) -> Result<Vec<Listed>, Error> {
+    let reader = reader.map(Member::id);
+    db.query(HOSTED)
+        .bind(host)
+        .bind(now)
+        .bind(OWN)
+        .push(ROWS)
+        .bind(reader)
+        .bind(reader)
+        .fetch_all()
+        .await
 }
 
 /// What is on for this person, as a host or as a player, until it is over.
 pub async fn mine(db: &Db, who: &Member, now: Instant) -> Result<Vec<Listed>, Error> {
-    rows(db.query(MINE).bind(who.id()).bind(now).bind(OWN), Some(who)).await
-}
-
-async fn rows(page: Statement<'_, '_>, reader: Option<&Member>) -> Result<Vec<Listed>, Error> {
-    let reader = reader.map(Member::id);
-    page.push(ROWS).bind(reader).bind(reader).fetch_all().await
+    let reader = who.id();
+    db.query(MINE)
+        .bind(reader)
+        .bind(now)
+        .bind(OWN)
+        .push(ROWS)
+        .bind(reader)
+        .bind(reader)
+        .fetch_all()
+        .await
 }

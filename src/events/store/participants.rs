@@ -61,7 +61,13 @@ pub async fn take_part(
     if slot.full() {
         return Ok(Joined::Full);
     }
-    tx.query(TAKE).bind(door.id).bind(who.id()).bind(slot.id).bind(now).execute().await?;
+    tx.query(TAKE)
+        .bind(door.id)
+        .bind(who.id())
+        .bind(slot.id)
+        .bind(now)
+        .execute()
+        .await?;
     Ok(Joined::Accepted)
 }
 
@@ -88,9 +94,10 @@ async fn place(tx: &mut Tx, event: Uuid, who: &Member) -> Result<Option<Place>, 
 /// The slot that was chosen, or the only one there is.
 fn choose(slots: &[Slot], chosen: Option<Uuid>) -> Result<&Slot, AppError> {
     match (slots, chosen) {
-        (slots, Some(id)) => {
-            slots.iter().find(|slot| slot.id == id).ok_or_else(|| AppError::field("slot", t!("event-slot-gone")))
-        }
+        (slots, Some(id)) => slots
+            .iter()
+            .find(|slot| slot.id == id)
+            .ok_or_else(|| AppError::field("slot", t!("event-slot-gone"))),
         ([only], None) => Ok(only),
         (_, None) => Err(AppError::field("slot", t!("event-slot-missing"))),
     }
@@ -101,7 +108,12 @@ mod tests {
     use super::*;
 
     fn slot(id: u128) -> Slot {
-        Slot { id: Uuid::from_u128(id), note: None, capacity: None, taken: 0 }
+        Slot {
+            id: Uuid::from_u128(id),
+            note: None,
+            capacity: None,
+            taken: 0,
+        }
     }
 
     #[test]
@@ -116,6 +128,9 @@ mod tests {
         let slots = [slot(1), slot(2)];
         assert_eq!(choose(&slots, Some(slots[1].id)).unwrap().id, slots[1].id);
         assert!(matches!(choose(&slots, None), Err(AppError::Invalid(_))));
-        assert!(matches!(choose(&slots, Some(Uuid::from_u128(3))), Err(AppError::Invalid(_))));
+        assert!(matches!(
+            choose(&slots, Some(Uuid::from_u128(3))),
+            Err(AppError::Invalid(_))
+        ));
     }
 }

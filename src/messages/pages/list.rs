@@ -28,7 +28,10 @@ impl Asked {
             None => Self::default(),
             Some((_, value)) => {
                 let after = Cursor::read(&value);
-                Self { after, lost: after.is_none() }
+                Self {
+                    after,
+                    lost: after.is_none(),
+                }
             }
         }
     }
@@ -41,11 +44,18 @@ pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Page
     let mut threads = store::threads(visit.db(), reader, asked.after, visit.now).await?;
     let more = threads.len() > THREADS_A_PAGE;
     threads.truncate(THREADS_A_PAGE);
-    let next = threads.last().filter(|_| more).map(|last| format!("/messages?after={}", Cursor::of(last).write()));
+    let next = threads
+        .last()
+        .filter(|_| more)
+        .map(|last| format!("/messages?after={}", Cursor::of(last).write()));
     let (now, zone) = (visit.now, zone(&visit));
     let meta = Meta::new(t!("messages-title")).noindex();
     Ok(visit.page(meta, Cache::PerVisitor, move || {
-        let list = if threads.is_empty() { nothing(asked).into_any() } else { view! { <Threads threads now zone /> }.into_any() };
+        let list = if threads.is_empty() {
+            nothing(asked).into_any()
+        } else {
+            view! { <Threads threads now zone /> }.into_any()
+        };
         view! {
             <div class="head"><h1>{t!("messages-title")}</h1></div>
             {asked.lost.then(|| view! { <Flash tone=Tone::Warn>{t!("messages-cursor-wrong")}</Flash> })}
@@ -81,10 +91,18 @@ mod tests {
 
     #[test]
     fn a_page_begins_where_its_address_says() {
-        let cursor =
-            Cursor { last_message_at: Instant::from_micros(1_798_144_200_123_456).unwrap(), thread_id: Uuid::from_u128(7) };
+        let cursor = Cursor {
+            last_message_at: Instant::from_micros(1_798_144_200_123_456).unwrap(),
+            thread_id: Uuid::from_u128(7),
+        };
         let asked = Asked::read(&format!("x=1&after={}", cursor.write()));
-        assert_eq!(asked, Asked { after: Some(cursor), lost: false });
+        assert_eq!(
+            asked,
+            Asked {
+                after: Some(cursor),
+                lost: false
+            }
+        );
     }
 
     #[test]
@@ -93,7 +111,14 @@ mod tests {
             assert_eq!(Asked::read(first), Asked::default(), "{first}");
         }
         for wrong in ["after=x", "after=%ff", "after=x&after=y"] {
-            assert_eq!(Asked::read(wrong), Asked { after: None, lost: true }, "{wrong}");
+            assert_eq!(
+                Asked::read(wrong),
+                Asked {
+                    after: None,
+                    lost: true
+                },
+                "{wrong}"
+            );
         }
     }
 }

@@ -10,7 +10,9 @@ use axum::routing::get;
 
 /// The pages of this room.
 pub fn routes() -> Router<App> {
-    Router::new().route("/messages", get(list::show)).route("/messages/{slug}/{username}", get(thread::show))
+    Router::new()
+        .route("/messages", get(list::show))
+        .route("/messages/{slug}/{username}", get(thread::show))
 }
 
 /// The zone in which the reader is told when something was written.

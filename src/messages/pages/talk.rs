@@ -61,7 +61,12 @@ mod tests {
     }
 
     fn said(seq: i64, by: Uuid, when: &str) -> Message {
-        Message { seq, sender_id: by, content: Some(format!("words {seq}")), created_at: at(when) }
+        Message {
+            seq,
+            sender_id: by,
+            content: Some(format!("words {seq}")),
+            created_at: at(when),
+        }
     }
 
     /// A thread in short: days as they are told, `-` for what is new, `2` a first word, `2+` one of a run.
@@ -72,7 +77,10 @@ mod tests {
             Line::Said { message, same: false } => message.seq.to_string(),
             Line::Said { message, same: true } => format!("{}+", message.seq),
         };
-        lines(messages, ME, seen_seq, "Europe/Paris", at("2026-11-21T12:00:00Z")).into_iter().map(line).collect()
+        lines(messages, ME, seen_seq, "Europe/Paris", at("2026-11-21T12:00:00Z"))
+            .into_iter()
+            .map(line)
+            .collect()
     }
 
     #[test]
@@ -84,7 +92,10 @@ mod tests {
             said(4, MAREK, "2026-11-20T23:30:00Z"),
             said(5, MAREK, "2026-11-20T23:31:00Z"),
         ];
-        assert_eq!(short(talk, 5), ["Wed 31 Dec 2025", "1", "2+", "Fri 20 Nov", "3", "Today", "4", "5+"]);
+        assert_eq!(
+            short(talk, 5),
+            ["Wed 31 Dec 2025", "1", "2+", "Fri 20 Nov", "3", "Today", "4", "5+"]
+        );
     }
 
     #[test]

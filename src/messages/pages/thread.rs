@@ -6,12 +6,13 @@ use crate::app::{Cache, Meta, Page, Visit, encoded};
 use crate::error::AppError;
 use crate::events::cards::stock;
 use crate::events::model::Status;
+use crate::events::slug::Slug;
 use crate::identity;
 use crate::identity::model::Member;
 use crate::instant::Instant;
 use crate::language::{DateStyle, day_and_month, wall, weekday};
 use crate::messages::api::SEND;
-use crate::messages::cards::{Bubble, NEW, event_and_day, thread_path};
+use crate::messages::cards::{Bubble, NEW, anchor, event_and_day, thread_path};
 use crate::messages::forms::LONGEST;
 use crate::messages::islands::Conversation;
 use crate::messages::model::{About, Message, Other, Standing, Thread};
@@ -31,6 +32,9 @@ use axum::http::Method;
 use leptos::prelude::*;
 use tower_sessions::Session;
 use uuid::Uuid;
+
+/// More messages than that may leave the newest out of sight when a page opens.
+const SCREENFUL: usize = 8;
 
 /// All that the page shows of what was said.
 struct Talk {
@@ -52,7 +56,7 @@ pub(super) async fn show(
     mut visit: Visit,
     method: Method,
     session: Option<Extension<Session>>,
-    path: Result<Path<(String, String)>, PathRejection>,
+    path: Result<Path<(Slug, String)>, PathRejection>,
     RawQuery(query): RawQuery,
 ) -> Result<Page, AppError> {
     let reader = visit.member()?.clone();
@@ -72,8 +76,11 @@ pub(super) async fn show(
     {
         mark_read(&mut visit, &reader, thread, last.seq, session).await;
     }
-    let title =
-        t!("thread-title", name = standing.other.display(), event = standing.about.title.as_str());
+    let title = t!(
+        "thread-title",
+        name = standing.other.display(),
+        event = standing.about.title.as_str()
+    );
     let submission = visit.submission.clone();
     let key = visit.app.ids.key().to_string();
     let page = move || view! { <ThreadPage standing talk submission key /> };
@@ -86,12 +93,7 @@ fn before(query: &str) -> Option<i64> {
     number.parse().ok().filter(|number| *number > 0)
 }
 
-async fn talk(
-    visit: &Visit,
-    reader: &Member,
-    thread: Option<&Thread>,
-    before: Option<i64>,
-) -> Result<Talk, AppError> {
+async fn talk(visit: &Visit, reader: &Member, thread: Option<&Thread>, before: Option<i64>) -> Result<Talk, AppError> {
     let (messages, older) = match thread {
         None => (Vec::new(), false),
         Some(thread) => store::messages(visit.db(), reader, thread, before).await?,
@@ -111,7 +113,13 @@ async fn talk(
 
 /// Notes how far the reader has come, and looks again who they are: the count in the page's head is one they have read.
 /// A page that can't note it is still a page.
-async fn mark_read(visit: &mut Visit, reader: &Member, thread: &Thread, up_to: i64, session: Option<Extension<Session>>) {
+async fn mark_read(
+    visit: &mut Visit,
+    reader: &Member,
+    thread: &Thread,
+    up_to: i64,
+    session: Option<Extension<Session>>,
+) {
     let marked = crate::transact!(visit.db(), tx => { Ok(store::mark_read(tx, reader, thread, up_to).await?) });
     match marked {
         Ok(true) => visit.app.signed_in.evict(reader.id()),
@@ -134,9 +142,7 @@ fn ThreadPage(standing: Standing, talk: Talk, submission: Submission, key: Strin
     let newest = talk.newest;
     let composer = match (newest, other.here) {
         (false, _) => view! { <p><a class="btn" href=here.clone()>{t!("thread-newest")}</a></p> }.into_any(),
-        (true, false) => {
-            view! { <p class="muted">{t!("thread-not-here", name = other.display())}</p> }.into_any()
-        }
+        (true, false) => view! { <p class="muted">{t!("thread-not-here", name = other.display())}</p> }.into_any(),
         (true, true) => composer(&about, &other, &here, submission, key).into_any(),
     };
     view! {
@@ -188,17 +194,31 @@ fn said(talk: Talk, other: &Other, here: &str) -> impl IntoView + use<> {
         let href = format!("{here}?before={}", first.seq);
         view! { <p><a class="btn small" href=href rel="prev">{t!("thread-older")}</a></p> }
     });
-    let Talk { reader, messages, seen_seq, unread, zone, now, .. } = talk;
-    let lines = lines(messages, reader, seen_seq, &zone, now).into_iter().map(|line| match line {
-        Line::Day(day) => view! { <li class="day">{day}</li> }.into_any(),
-        Line::New => view! { <li class="newline" id=NEW>{t!("thread-new", count = unread)}</li> }.into_any(),
-        Line::Said { message, same } => {
-            let by = (message.sender_id != reader).then(|| name.clone());
-            view! { <Bubble message by same zone=zone.clone() /> }.into_any()
-        }
+    let newest = (talk.newest && talk.messages.len() > SCREENFUL).then(|| {
+        view! { <p><a class="btn small" href=format!("#{}", anchor(last))>{t!("thread-to-newest")}</a></p> }
     });
+    let Talk {
+        reader,
+        messages,
+        seen_seq,
+        unread,
+        zone,
+        now,
+        ..
+    } = talk;
+    let lines = lines(messages, reader, seen_seq, &zone, now)
+        .into_iter()
+        .map(|line| match line {
+            Line::Day(day) => view! { <li class="day">{day}</li> }.into_any(),
+            Line::New => view! { <li class="newline" id=NEW>{t!("thread-new", count = unread)}</li> }.into_any(),
+            Line::Said { message, same } => {
+                let by = (message.sender_id != reader).then(|| name.clone());
+                view! { <Bubble message by same zone=zone.clone() /> }.into_any()
+            }
+        });
     let lines = lines.collect_view();
-    view! { <div data-talk=last>{older}<ol class="talk" aria-label=t!("thread-talk")>{lines}</ol></div> }.into_any()
+    view! { <div data-talk=last>{older}{newest}<ol class="talk" aria-label=t!("thread-talk")>{lines}</ol></div> }
+        .into_any()
 }
 
 fn composer(about: &About, other: &Other, here: &str, submission: Submission, key: String) -> impl IntoView + use<> {
@@ -247,7 +267,14 @@ mod tests {
     #[test]
     fn a_page_of_older_messages_begins_before_a_number() {
         assert_eq!(before("before=51"), Some(51));
-        for wrong in ["", "before=", "before=-1", "before=0", "before=x", "before=99999999999999999999"] {
+        for wrong in [
+            "",
+            "before=",
+            "before=-1",
+            "before=0",
+            "before=x",
+            "before=99999999999999999999",
+        ] {
             assert_eq!(before(wrong), None, "{wrong}");
         }
     }

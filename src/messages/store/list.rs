@@ -28,7 +28,11 @@ const THREADS: &str = "
 /// The reader's threads, the one written in last first, and one more than a page shows if there are more.
 pub async fn threads(db: &Db, reader: &Member, after: Option<Cursor>, now: Instant) -> Result<Vec<Listed>, Error> {
     let mut threads = db.query(THREADS).bind(reader.id()).bind(now);
-    if let Some(Cursor { last_message_at, thread_id }) = after {
+    if let Some(Cursor {
+        last_message_at,
+        thread_id,
+    }) = after
+    {
         threads = threads
             .push(" AND (me.last_message_at, me.thread_id) < ($?, $?)")
             .bind(last_message_at)

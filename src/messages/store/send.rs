@@ -2,6 +2,7 @@
 
 use super::standing::{pair_key, standing, thread};
 use crate::db::{Error, Tx};
+use crate::events::slug::Slug;
 use crate::identity::model::Member;
 use crate::instant::Instant;
 use crate::messages::forms::NewMessage;
@@ -73,13 +74,15 @@ struct Locked {
 pub async fn send(
     tx: &mut Tx,
     sender: &Member,
-    slug: &str,
+    slug: &Slug,
     to: &str,
     message: &NewMessage,
     ids: Ids,
     now: Instant,
 ) -> Result<Outcome, Error> {
-    let Some(to) = standing(&mut *tx, sender, slug, to, now).await? else { return Ok(Outcome::NoSuchThread) };
+    let Some(to) = standing(&mut *tx, sender, slug, to, now).await? else {
+        return Ok(Outcome::NoSuchThread);
+    };
     if thread(&mut *tx, sender, &to).await?.is_none() {
         if !to.may_begin() {
             return Ok(Outcome::NoSuchThread);
@@ -89,10 +92,19 @@ pub async fn send(
     let pair = pair_key(to.event_id, sender.id(), to.other_id);
     let locked: Locked = tx.query(LOCK).bind(pair).for_update().fetch_one().await?;
     if let Some(key) = message.key {
-        let sent = tx.query(SENT).bind(sender.id()).bind(key).fetch_optional::<(Uuid, i64, String)>().await?;
+        let sent = tx
+            .query(SENT)
+            .bind(sender.id())
+            .bind(key)
+            .fetch_optional::<(Uuid, i64, String)>()
+            .await?;
         if let Some((thread, seq, content)) = sent {
             let same = thread == locked.id && content == message.content;
-            return Ok(if same { Outcome::Sent { seq, to } } else { Outcome::SentOtherwise });
+            return Ok(if same {
+                Outcome::Sent { seq, to }
+            } else {
+                Outcome::SentOtherwise
+            });
         }
     }
     if !to.may_go_on() {
@@ -113,16 +125,40 @@ pub async fn send(
         .bind(at)
         .execute()
         .await?;
-    tx.query(MOVE_THREAD).bind(seq).bind(at).bind(locked.id).execute().await?;
-    tx.query(MOVE_MEMBERS).bind(seq).bind(at).bind(locked.id).bind(sender.id()).execute().await?;
+    tx.query(MOVE_THREAD)
+        .bind(seq)
+        .bind(at)
+        .bind(locked.id)
+        .execute()
+        .await?;
+    tx.query(MOVE_MEMBERS)
+        .bind(seq)
+        .bind(at)
+        .bind(locked.id)
+        .bind(sender.id())
+        .execute()
+        .await?;
     Ok(Outcome::Sent { seq, to })
 }
 
 async fn begin(tx: &mut Tx, sender: &Member, to: &Standing, id: Uuid, now: Instant) -> Result<(), Error> {
     let pair = pair_key(to.event_id, sender.id(), to.other_id);
-    let begun = tx.query(BEGIN).bind(id).bind(to.event_id).bind(pair).bind(now).execute().await?;
+    let begun = tx
+        .query(BEGIN)
+        .bind(id)
+        .bind(to.event_id)
+        .bind(pair)
+        .bind(now)
+        .execute()
+        .await?;
     if begun == 1 {
-        tx.query(JOIN).bind(id).bind(sender.id()).bind(to.other_id).bind(now).execute().await?;
+        tx.query(JOIN)
+            .bind(id)
+            .bind(sender.id())
+            .bind(to.other_id)
+            .bind(now)
+            .execute()
+            .await?;
     }
     Ok(())
 }

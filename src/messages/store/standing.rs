@@ -1,6 +1,8 @@
 //! Who somebody is at an event, and the thread two people have about it.
 
+use crate::accounts::username;
 use crate::db::{Ask, Error};
+use crate::events::slug::Slug;
 use crate::identity::model::Member;
 use crate::instant::Instant;
 use crate::messages::model::{Standing, Thread};
@@ -29,12 +31,20 @@ const STANDING: &str = "
 pub async fn standing<'c>(
     on: impl Ask<'c>,
     reader: &Member,
-    slug: &str,
+    slug: &Slug,
     username: &str,
     now: Instant,
 ) -> Result<Option<Standing>, Error> {
-    let key = username.to_ascii_lowercase();
-    on.query(STANDING).bind(slug).bind(key).bind(reader.id()).bind(now).fetch_optional().await
+    let Some(key) = username::key(username) else {
+        return Ok(None);
+    };
+    on.query(STANDING)
+        .bind(slug.as_str())
+        .bind(key)
+        .bind(reader.id())
+        .bind(now)
+        .fetch_optional()
+        .await
 }
 
 /// Indexes: threads_pair_key_key, the primary key of thread_members.

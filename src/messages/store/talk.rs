@@ -25,8 +25,11 @@ pub async fn messages(
     if let Some(before) = before {
         messages = messages.push(" AND m.seq < $?").bind(before);
     }
-    let mut messages: Vec<Message> =
-        messages.push(" ORDER BY m.seq DESC LIMIT $?").bind(MESSAGES_A_PAGE as i64 + 1).fetch_all().await?;
+    let mut messages: Vec<Message> = messages
+        .push(" ORDER BY m.seq DESC LIMIT $?")
+        .bind(MESSAGES_A_PAGE as i64 + 1)
+        .fetch_all()
+        .await?;
     let older = messages.len() > MESSAGES_A_PAGE;
     messages.truncate(MESSAGES_A_PAGE);
     messages.reverse();
@@ -39,6 +42,12 @@ const MARK_READ: &str = "
 
 /// Notes that the reader has read up to this message. Never goes back; `false`: they had already come so far.
 pub async fn mark_read(tx: &mut Tx, reader: &Member, thread: &Thread, up_to: i64) -> Result<bool, Error> {
-    let rows = tx.query(MARK_READ).bind(up_to).bind(thread.id).bind(reader.id()).execute().await?;
+    let rows = tx
+        .query(MARK_READ)
+        .bind(up_to)
+        .bind(thread.id)
+        .bind(reader.id())
+        .execute()
+        .await?;
     Ok(rows > 0)
 }

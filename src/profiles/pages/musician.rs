@@ -23,7 +23,9 @@ use leptos::prelude::*;
 pub(super) async fn show(visit: Visit, username: Result<Path<String>, PathRejection>) -> Result<Response, AppError> {
     let Path(username) = username.map_err(|_| AppError::NotFound)?;
     let reader = visit.member.as_ref();
-    let profile = store::profile(visit.db(), reader, &username, visit.now).await?.ok_or(AppError::NotFound)?;
+    let profile = store::profile(visit.db(), reader, &username, visit.now)
+        .await?
+        .ok_or(AppError::NotFound)?;
     let path = format!("/musicians/{}", encoded(&profile.username));
     if username != profile.username {
         return Ok(Redirect::permanent(&path).into_response());
@@ -56,7 +58,10 @@ fn MusicianPage(profile: Profile, hosted: Vec<Listed>, mine: bool, since: String
         view! { <Programme events=hosted /> }.into_any()
     };
     let town = profile.texts.town.map(|town| view! { <span>{town}</span> " " });
-    let bio = profile.texts.bio.map(|text| view! { <p class="lede lines"><Linked text /></p> });
+    let bio = profile
+        .texts
+        .bio
+        .map(|text| view! { <p class="lede lines"><Linked text /></p> });
     let change = mine.then(|| {
         view! {
             <div class="cluster">
@@ -85,9 +90,17 @@ fn MusicianPage(profile: Profile, hosted: Vec<Listed>, mine: bool, since: String
 
 fn nothing_hosted(name: &str, mine: bool) -> impl IntoView + use<> {
     let (text, href, way) = if mine {
-        (t!("profile-upcoming-none-mine"), "/events/new", t!("profile-upcoming-post"))
+        (
+            t!("profile-upcoming-none-mine"),
+            "/events/new",
+            t!("profile-upcoming-post"),
+        )
     } else {
-        (t!("profile-upcoming-none-body", name = name), "/events", t!("profile-upcoming-way"))
+        (
+            t!("profile-upcoming-none-body", name = name),
+            "/events",
+            t!("profile-upcoming-way"),
+        )
     };
     view! {
         <EmptyState title=t!("profile-upcoming-none") text level3=true>

@@ -17,7 +17,11 @@ pub(super) async fn show(visit: Visit) -> Result<Page, AppError> {
     let edition = store::edition(visit.db(), visit.member()?).await?;
     let submission = visit.submission.clone();
     let meta = Meta::new(t!("settings-title")).noindex();
-    Ok(visit.page(meta, Cache::PerVisitor, move || view! { <ProfileSettings edition submission /> }))
+    Ok(visit.page(
+        meta,
+        Cache::PerVisitor,
+        move || view! { <ProfileSettings edition submission /> },
+    ))
 }
 
 #[component]

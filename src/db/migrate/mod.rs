@@ -4,13 +4,20 @@
 //! a migration is kept, and because one lease row decides between two instances that start at once. The record is kept in
 //! sqlx's table, so its own tool can read it. A migration that was ever applied anywhere is never edited.
 
+mod create;
+mod error;
+mod lease;
+#[cfg(test)]
+mod tests;
+
 use std::fmt;
-use std::path::{Path, PathBuf};
-use std::{fs, io};
 
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 
-use super::lease::Lease;
+pub use create::create;
+pub use error::MigrateError;
+use lease::Lease;
+
 use super::{Db, Engine, Error, Tx};
 
 static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
@@ -139,49 +146,17 @@ pub async fn up_to(db: &Db, version: i64) -> Result<Vec<Status>, MigrateError> {
     if pending(&sound(db).await?).is_empty() {
         return Ok(Vec::new());
     }
-    with_lease(db, async |run| run.up(version).await).await
+    Run::new(db).await?.finish(db, Work::Up(version)).await
 }
 
 /// Reverts the last `count` migrations and says which. Whatever their tables and columns held is gone.
 pub async fn down(db: &Db, count: usize) -> Result<Vec<Status>, MigrateError> {
-    with_lease(db, async |run| run.down(count).await).await
+    Run::new(db).await?.finish(db, Work::Down(count)).await
 }
 
 /// Reverts everything and applies it again: an empty database.
 pub async fn reset(db: &Db) -> Result<Vec<Status>, MigrateError> {
-    with_lease(db, async |run| {
-        run.down(usize::MAX).await?;
-        run.up(i64::MAX).await
-    })
-    .await
-}
-
-/// Makes the four empty files of the next migration in a source tree's `migrations` folder.
-pub fn create(folder: &Path, name: &str) -> io::Result<Vec<PathBuf>> {
-    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
-    if name.is_empty() || !name.chars().all(plain) {
-        let fault = "a migration's name is made of a-z, 0-9 and _";
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, fault));
-    }
-    let engines = ["sqlite", "postgres"].map(|engine| folder.join(engine));
-    let mut last = 0;
-    for engine in &engines {
-        for entry in fs::read_dir(engine)? {
-            let file = entry?.file_name();
-            let number = file.to_string_lossy().split('_').next().and_then(|n| n.parse().ok());
-            last = last.max(number.unwrap_or(0));
-        }
-    }
-    let next = last + 1;
-    let mut made = Vec::new();
-    for engine in &engines {
-        for direction in ["up", "down"] {
-            let file = engine.join(format!("{next:04}_{name}.{direction}.sql"));
-            fs::File::create_new(&file)?;
-            made.push(file);
-        }
-    }
-    Ok(made)
+    Run::new(db).await?.finish(db, Work::Reset).await
 }
 
 /// The migrations of one engine and direction, in order.
@@ -215,31 +190,46 @@ fn pending(all: &[Status]) -> Vec<Status> {
         .collect()
 }
 
-async fn with_lease(
-    db: &Db,
-    work: impl AsyncFnOnce(&Run) -> Result<Vec<Status>, MigrateError>,
-) -> Result<Vec<Status>, MigrateError> {
-    let lease = Lease::take(db).await?;
-    let run = Run {
-        db: db.for_migrations().await?,
-        lease,
-    };
-    let done = work(&run).await;
-    let Run { db: own, lease } = run;
-    if db.engine() == Engine::Sqlite {
-        own.close().await;
-    }
-    lease.give_up(db).await;
-    done
-}
-
 /// Migrations being run, under a lease.
 struct Run {
     db: Db,
     lease: Lease,
 }
 
+/// What is to be run.
+enum Work {
+    /// As far as this version.
+    Up(i64),
+    /// The last so many.
+    Down(usize),
+    /// Everything, down and up.
+    Reset,
+}
+
 impl Run {
+    async fn new(db: &Db) -> Result<Self, MigrateError> {
+        let own = db.for_migrations().await?;
+        let lease = Lease::take(db).await?;
+        Ok(Self { db: own, lease })
+    }
+
+    /// Does it, and gives up the lease however it ends.
+    async fn finish(self, db: &Db, work: Work) -> Result<Vec<Status>, MigrateError> {
+        let done = match work {
+            Work::Up(version) => self.up(version).await,
+            Work::Down(count) => self.down(count).await,
+            Work::Reset => match self.down(usize::MAX).await {
+                Ok(_) => self.up(i64::MAX).await,
+                failed => failed,
+            },
+        };
+        if self.db.engine() == Engine::Sqlite {
+            self.db.close().await;
+        }
+        self.lease.give_up(db).await;
+        done
+    }
+
     async fn up(&self, version: i64) -> Result<Vec<Status>, MigrateError> {
         // Read again: whoever held the lease before may have done it all.
         let mut pending = pending(&sound(&self.db).await?);
@@ -302,91 +292,7 @@ async fn refuse_dangling(tx: &mut Tx, status: &Status) -> Result<(), MigrateErro
     }
 }
 
-/// Makes the table of what is applied; called under the lease's first transaction.
-pub(super) async fn make_record(tx: &mut Tx) -> Result<(), Error> {
+/// Makes the table of what is applied, together with the lease's.
+async fn make_record(tx: &mut Tx) -> Result<(), Error> {
     tx.query(MAKE_TABLE).execute().await.map(drop)
-}
-
-/// Why the database was left as it is.
-#[derive(Debug)]
-pub enum MigrateError {
-    /// Migrations are pending, and were not to be applied.
-    Behind(Vec<Status>),
-    /// The database is newer than this binary.
-    Newer(Status),
-    /// A migration is half applied.
-    Half(Status),
-    /// An applied migration was edited.
-    Edited(Status),
-    /// A migration has no way back.
-    OneWay(Status),
-    /// A migration failed, and nothing of it was kept.
-    Failed(Status, Error),
-    /// A migration would leave rows of this table that refer to nothing, and was not kept.
-    Dangling(Status, String),
-    /// Another instance migrates and does not come to an end.
-    Busy,
-    /// Another instance took over, because this one stood still for too long.
-    Overtaken,
-    /// The database could not be asked.
-    Db(Error),
-}
-
-impl From<Error> for MigrateError {
-    fn from(error: Error) -> Self {
-        MigrateError::Db(error)
-    }
-}
-
-impl fmt::Display for MigrateError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let id = |status: &Status| format!("{:04} {}", status.version, status.name);
-        match self {
-            MigrateError::Behind(pending) => {
-                let names: Vec<String> = pending.iter().map(id).collect();
-                let names = names.join(", ");
-                write!(f, "the database lacks migrations: {names}; run `tutti migrate up`")
-            }
-            MigrateError::Newer(status) => write!(
-                f,
-                "the database is newer than this Tutti: it has migration {}; run the version that made it, or restore a \
-                 backup",
-                id(status)
-            ),
-            MigrateError::Half(status) => write!(
-                f,
-                "migration {} failed half-way under another tool: restore a backup, or finish it by hand and set its \
-                 `success` in _sqlx_migrations",
-                id(status)
-            ),
-            MigrateError::Edited(status) => write!(
-                f,
-                "migration {} was applied in other words than this Tutti has: an applied migration is never edited",
-                id(status)
-            ),
-            MigrateError::OneWay(status) => write!(f, "migration {} has no way back", id(status)),
-            MigrateError::Failed(status, cause) => {
-                write!(f, "migration {} failed, nothing of it was kept: {cause}", id(status))
-            }
-            MigrateError::Dangling(status, table) => write!(
-                f,
-                "migration {} would leave rows of {table} that refer to nothing; nothing of it was kept",
-                id(status)
-            ),
-            MigrateError::Busy => write!(f, "another instance is migrating and does not finish"),
-            MigrateError::Overtaken => {
-                write!(f, "another instance took over the migration; start again")
-            }
-            MigrateError::Db(cause) => write!(f, "{cause}"),
-        }
-    }
-}
-
-impl std::error::Error for MigrateError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            MigrateError::Failed(_, cause) | MigrateError::Db(cause) => Some(cause),
-            _ => None,
-        }
-    }
 }

@@ -6,8 +6,8 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
-use super::migrate::{self, MigrateError};
-use super::{Db, Error, Tx};
+use super::MigrateError;
+use crate::db::{Db, Error, Tx};
 
 /// In words that both engines take. Not one of our tables: it is there before the first migration and after the last.
 const MAKE_TABLE: &str = "
@@ -117,7 +117,7 @@ async fn make_tables(db: &Db) -> Result<(), Error> {
     let made = async {
         let mut tx = db.begin().await?;
         tx.query(MAKE_TABLE).execute().await?;
-        migrate::make_record(&mut tx).await?;
+        super::make_record(&mut tx).await?;
         tx.commit().await
     };
     match made.await {
@@ -128,6 +128,10 @@ async fn make_tables(db: &Db) -> Result<(), Error> {
 }
 
 /// Microseconds since the Unix epoch, that much from now.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "migrations run before there is a state, and instances share no test's clock"
+)]
 fn after(duration: Duration) -> i64 {
     let duration = SignedDuration::try_from(duration).unwrap_or(SignedDuration::MAX);
     Timestamp::now()

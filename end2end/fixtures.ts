@@ -1,0 +1,130 @@
+// What a test speaks of: a member, an event, a page that is ready, and an audit of what it shows.
+import AxeBuilder from '@axe-core/playwright';
+import { test as base, expect, request, type APIRequestContext, type Page } from '@playwright/test';
+
+export type Options = { script: boolean };
+
+export type Member = { username: string; email: string; password: string; api: APIRequestContext };
+
+type Fixtures = {
+  /** Opens a path and waits until the page does all it will do. */
+  open: (path: string, page?: Page) => Promise<void>;
+  /** Waits until the page that was led to is ready. */
+  ready: (page?: Page) => Promise<void>;
+  /** Somebody who has just signed up, over HTTP, under a name of their own. */
+  member: (name: string) => Promise<Member>;
+  /** Signs the page's browser in. */
+  as: (member: Member, page?: Page) => Promise<void>;
+  /** Posts an event for a member and answers with its path. */
+  event: (host: Member, fields?: Record<string, string>) => Promise<string>;
+  /** A second browser, with or without a script as this test's. */
+  another: () => Promise<Page>;
+  /** Fails on what axe finds wrong with the page. */
+  audit: (page?: Page) => Promise<void>;
+  /** Fails the test on whatever the console complains of. */
+  quiet: void;
+};
+
+const PASSWORD = 'seven crooked bassoons at dawn';
+let count = 0;
+
+export const test = base.extend<Fixtures & Options>({
+  script: [true, { option: true }],
+
+  ready: async ({ page, script }, use) => {
+    await use(async (shown = page) => {
+      await shown.waitForLoadState();
+      if (script) await shown.waitForSelector('html[data-hydrated]', { state: 'attached' });
+    });
+  },
+
+  open: async ({ page, ready }, use) => {
+    await use(async (path, shown = page) => {
+      await shown.goto(path);
+      await ready(shown);
+    });
+  },
+
+  member: async ({ baseURL }, use, info) => {
+    const made: APIRequestContext[] = [];
+    await use(async (name) => {
+      const username = `${name}-${info.parallelIndex}${Date.now().toString(36)}${(count++).toString(36)}`.slice(0, 30);
+      const api = await request.newContext({ baseURL, extraHTTPHeaders: { accept: 'application/json', 'sec-fetch-site': 'same-origin' } });
+      const email = `${username}@example.test`;
+      const answer = await api.post('/api/accounts/signup', { form: { username, email, password: PASSWORD } });
+      expect(answer.status(), await answer.text()).toBe(200);
+      made.push(api);
+      return { username, email, password: PASSWORD, api };
+    });
+    for (const api of made) await api.dispose();
+  },
+
+  as: async ({ page }, use) => {
+    await use(async (member, shown = page) => {
+      const { cookies } = await member.api.storageState();
+      await shown.context().addCookies(cookies.filter((cookie) => cookie.name !== 'notice'));
+    });
+  },
+
+  event: async ({}, use) => {
+    await use(async (host, fields = {}) => {
+      const starts = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 16);
+      const form = {
+        title: 'Slow Sunday session', kind: 'jam', town: 'Lisboa', starts_at: starts, time_zone: 'Europe/Lisbon', ...fields,
+      };
+      const answer = await host.api.post('/api/events/create', { form });
+      expect(answer.status(), await answer.text()).toBe(200);
+      return `/events/${(await answer.json()).slug}`;
+    });
+  },
+
+  another: async ({ browser, script, viewport, baseURL }, use) => {
+    const contexts: { close(): Promise<void> }[] = [];
+    await use(async () => {
+      const context = await browser.newContext({ javaScriptEnabled: script, viewport, baseURL, locale: 'en-GB' });
+      contexts.push(context);
+      return context.newPage();
+    });
+    for (const context of contexts) await context.close();
+  },
+
+  audit: async ({ page, browser, script, viewport }, use) => {
+    await use(async (shown = page) => {
+      // axe needs a script to run: a page without one is audited by its markup, in a browser that has one.
+      let audited = shown;
+      let context;
+      if (!script) {
+        context = await browser.newContext({ viewport, bypassCSP: true });
+        await context.addCookies(await shown.context().cookies());
+        audited = await context.newPage();
+        const html = await shown.content();
+        const url = shown.url();
+        await audited.route(url, (route) => route.fulfill({ contentType: 'text/html', body: html.replace(/<script[\s\S]*?<\/script>/g, '') }));
+        await audited.goto(url);
+      }
+      const { violations } = await new AxeBuilder({ page: audited })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+        .analyze();
+      const said = violations.map(({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map((node) => node.html).join('\n  ')}`);
+      expect(said, shown.url()).toEqual([]);
+      const { wide, tall } = await audited.evaluate(() => ({
+        wide: document.documentElement.scrollWidth, tall: document.documentElement.clientWidth,
+      }));
+      expect(wide, `${shown.url()} scrolls sideways`).toBeLessThanOrEqual(tall);
+      await context?.close();
+    });
+  },
+
+  quiet: [async ({ page }, use) => {
+    const said: string[] = [];
+    // The browser itself notes an answer of 4xx or 5xx: that is what failures are, and tests ask for them.
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type()) && !/Failed to load resource/.test(message.text())) said.push(message.text());
+    });
+    page.on('pageerror', (error) => said.push(String(error)));
+    await use();
+    expect(said).toEqual([]);
+  }, { auto: true }],
+});
+
+export { expect };

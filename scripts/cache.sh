@@ -1,0 +1,22 @@
+# shellcheck shell=bash disable=SC2154 # the names of env.sh and setup.sh
+# The compiled cache: kept below a limit by removing what was not used for longest.
+
+cache_limit_gib=15
+
+cache_is_over() { (($(du -sk "$tutti_cache" 2>/dev/null | cut -f1) > cache_limit_gib * 1024 * 1024)); }
+
+# Other compilers' caches first, the least recently used first; then this compiler's `target`.
+trim_cache() {
+  local folder
+  mkdir -p "$tutti_build"
+  touch "$tutti_build"
+  cache_is_over || return 0
+  while IFS= read -r folder; do
+    [[ $folder -ef $tutti_build ]] && continue
+    echo "removing $folder"
+    rm -rf "$folder"
+    cache_is_over || return 0
+  done < <(ls -dtr "$tutti_cache"/rustc-*)
+  echo "removing $tutti_build/target"
+  rm -rf "$tutti_build/target"
+}

@@ -1,0 +1,86 @@
+#!/usr/bin/env bash
+# `make test`: everything that must hold before a change goes in; stops at the first step that fails.
+# `test.sh lint`, `test.sh e2e` and `test.sh long` are parts of it, and more than it.
+set -euo pipefail
+what=${1:-all}
+shift || true
+here=$(dirname "${BASH_SOURCE[0]}")
+started=$SECONDS
+"$here/setup.sh" test
+stage='test'
+# shellcheck source=steps.sh
+. "$here/steps.sh"
+# shellcheck source=system.sh
+. "$here/system.sh"
+cd "$tutti_root"
+step_names+=('set-up')
+step_seconds+=($((SECONDS - started)))
+step_results+=(ok)
+
+# Server, tests and clippy build with the same features and profile, so that the dependencies are compiled once
+# (and once more in clippy's way). The browser tests use the server that was built for the HTTP tests.
+formatting() { cargo fmt --check; }
+licences() { cargo deny --all-features --locked check licenses bans sources; }
+advisories() { cargo deny --all-features --locked check advisories; }
+clippy_server() { cargo clippy --locked --all-targets --features ssr -- -D warnings; }
+clippy_browser() {
+  cargo clippy --locked --lib --target wasm32-unknown-unknown --features hydrate -- -D warnings
+}
+site() { fast_link cargo leptos build --frontend-only --cargo-locked; }
+server() { fast_link cargo build --locked --features ssr --bin tutti --test http; }
+server_tests() { fast_link "$here/with-postgres.sh" cargo nextest run --locked --features ssr; }
+browser_tests() { "$here/e2e.sh" "$CARGO_TARGET_DIR/debug/tutti" "$@"; }
+
+lint() {
+  step 'format' formatting
+  step 'licences, bans, sources' licences
+  step 'clippy: server and tests' clippy_server
+  step 'clippy: browser' clippy_browser
+}
+
+passed=0
+failed=0
+# count STEP PATTERN: adds what the runner of that step reported
+count() {
+  local number
+  number=$(sed -E $'s/\033\\[[0-9;]*m//g' "$(log_of "$1")" | sed -nE "s/$2/\\1/p" | tail -n 1)
+  passed=$((passed + ${number:-0}))
+  printf '        %s: %s passed\n' "$1" "${number:-0}"
+}
+finish() {
+  local status=$?
+  step_table
+  if ((status == 0 && passed > 0)); then echo "$passed passed, $failed failed"; fi
+}
+
+case $what in
+  lint) lint ;;
+  e2e)
+    # here a person watches: the runner speaks for itself
+    step 'site for the browser tests' site
+    step 'server for the browser tests' server
+    browser_tests "$@"
+    ;;
+  all | long)
+    trap finish EXIT
+    lint
+    step 'site for the browser tests' site
+    step 'unit and HTTP tests on both engines' server_tests
+    count 'unit and HTTP tests on both engines' '^ *Summary .* ([0-9]+) passed.*'
+    step 'browser tests' browser_tests
+    count 'browser tests' '^ *([0-9]+) passed .*'
+    if [[ $what == long ]]; then
+      # needs the advisory database from the network
+      step 'vulnerability advisories' advisories
+      "$here/build.sh"
+      step 'browser tests of the release' "$here/e2e.sh" target/tutti
+      count 'browser tests of the release' '^ *([0-9]+) passed .*'
+      step 'browser tests on PostgreSQL' "$here/with-postgres.sh" "$here/e2e.sh" --postgres target/tutti
+      count 'browser tests on PostgreSQL' '^ *([0-9]+) passed .*'
+    fi
+    ;;
+  *)
+    echo "test.sh: lint, e2e, long or nothing, not \"$what\"" >&2
+    exit 2
+    ;;
+esac

@@ -1,0 +1,235 @@
+//! What an event is, in a list and on its page, and what a place in it is. Nothing here asks or decides but [`Place`].
+
+mod place;
+
+pub use place::{Door, Joined, NoSuchStep, Place, Shut, Slot};
+
+use crate::instant::Instant;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// What people meet for. It chooses the stock an event's poster is printed on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "ssr",
+    derive(sqlx::Type),
+    sqlx(type_name = "text", rename_all = "snake_case")
+)]
+pub enum Kind {
+    Jam,
+    Rehearsal,
+    Gig,
+    Workshop,
+    /// A band looks for somebody: the only kind without a time of its own.
+    Wanted,
+}
+
+impl Kind {
+    /// In the order in which people are offered them.
+    pub const ALL: [Self; 5] = [Self::Jam, Self::Rehearsal, Self::Gig, Self::Workshop, Self::Wanted];
+
+    /// As forms and style sheets write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Jam => "jam",
+            Self::Rehearsal => "rehearsal",
+            Self::Gig => "gig",
+            Self::Workshop => "workshop",
+            Self::Wanted => "wanted",
+        }
+    }
+
+    /// Reads what a form sent.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}
+
+/// Whether an event stands. That it is over is not a status: the clock says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "ssr",
+    derive(sqlx::Type),
+    sqlx(type_name = "text", rename_all = "snake_case")
+)]
+pub enum Status {
+    /// Seen by its hosts alone.
+    Draft,
+    Scheduled,
+    Cancelled,
+}
+
+/// Who may know of an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "ssr",
+    derive(sqlx::Type),
+    sqlx(type_name = "text", rename_all = "snake_case")
+)]
+pub enum Visibility {
+    Public,
+    Members,
+    /// Whoever has the link.
+    Unlisted,
+}
+
+impl Visibility {
+    /// In the order in which people are offered them.
+    pub const ALL: [Self; 3] = [Self::Public, Self::Members, Self::Unlisted];
+
+    /// As forms write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Public => "public",
+            Self::Members => "members",
+            Self::Unlisted => "unlisted",
+        }
+    }
+
+    /// Reads what a form sent.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|visibility| visibility.name() == name)
+    }
+}
+
+/// The answer of events/create.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Created {
+    pub slug: String,
+}
+
+/// When an event is: what was agreed, and the instants derived from it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
+pub struct When {
+    /// `YYYY-MM-DDTHH:MM` on a wall in `time_zone`.
+    pub starts_local: String,
+    pub ends_local: String,
+    /// An IANA name.
+    pub time_zone: String,
+    pub starts_at: Instant,
+    pub ends_at: Instant,
+}
+
+/// An event as one line of a programme.
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
+pub struct Listed {
+    pub id: Uuid,
+    pub slug: String,
+    pub kind: Kind,
+    pub status: Status,
+    pub title: String,
+    pub venue: Option<String>,
+    pub town: Option<String>,
+    #[cfg_attr(feature = "ssr", sqlx(flatten))]
+    pub when: When,
+    pub sort_at: Instant,
+    pub host_username: String,
+    pub host_name: Option<String>,
+    pub taken: i64,
+    /// `None`: as many as want to.
+    pub capacity: Option<i64>,
+    /// Where the reader stands in it.
+    pub place: Option<Place>,
+    /// Is the reader one of its hosts?
+    pub hosting: bool,
+}
+
+impl Listed {
+    /// What the host is called: by full name where there is one.
+    pub fn host(&self) -> &str {
+        self.host_name.as_deref().unwrap_or(&self.host_username)
+    }
+
+    /// How many places are free; `None` when there is no limit.
+    pub fn free(&self) -> Option<i64> {
+        self.capacity.map(|capacity| (capacity - self.taken).max(0))
+    }
+}
+
+/// An event as its own page shows it.
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
+pub struct Event {
+    pub id: Uuid,
+    pub slug: String,
+    pub kind: Kind,
+    pub status: Status,
+    pub visibility: Visibility,
+    pub title: String,
+    pub description: String,
+    pub venue: Option<String>,
+    pub address: Option<String>,
+    pub town: Option<String>,
+    #[cfg_attr(feature = "ssr", sqlx(flatten))]
+    pub when: When,
+    pub closes_at: Option<Instant>,
+    pub cancel_reason: Option<String>,
+    pub fee: Option<String>,
+    pub gear: Option<String>,
+    pub access: Option<String>,
+    pub age: Option<String>,
+    /// Where the reader stands in it, and in which slot.
+    pub place: Option<Place>,
+    pub slot_id: Option<Uuid>,
+    /// Is the reader one of its hosts?
+    pub hosting: bool,
+}
+
+impl Event {
+    /// The door of this event.
+    pub fn door(&self) -> Door {
+        Door {
+            id: self.id,
+            status: self.status,
+            starts_at: self.when.starts_at,
+            closes_at: self.closes_at,
+        }
+    }
+}
+
+/// What somebody is to an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "ssr",
+    derive(sqlx::Type),
+    sqlx(type_name = "text", rename_all = "snake_case")
+)]
+pub enum Part {
+    Host,
+    Player,
+}
+
+/// A host, or, for members' eyes, somebody who takes part.
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
+pub struct Person {
+    pub part: Part,
+    pub username: String,
+    pub full_name: Option<String>,
+}
+
+impl Person {
+    /// What they are called: by full name where there is one.
+    pub fn display(&self) -> &str {
+        self.full_name.as_deref().unwrap_or(&self.username)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_read_as_they_are_written() {
+        for kind in Kind::ALL {
+            assert_eq!(Kind::from_name(kind.name()), Some(kind));
+        }
+        for visibility in Visibility::ALL {
+            assert_eq!(Visibility::from_name(visibility.name()), Some(visibility));
+        }
+        assert_eq!(Kind::from_name("Jam"), None);
+        assert_eq!(Kind::from_name(""), None);
+    }
+}

@@ -1,0 +1,253 @@
+//! `tutti seed --demo`: sixty musicians, a hundred and twenty events in the months to come, who takes part, and a few
+//! threads. Made through the same forms and stores as everything else, in one transaction: there is all of it or nothing.
+//!
+//! Only where it can do no harm: on a database that holds no accounts but the demonstration's own, for a site that only this
+//! machine can reach. Passwords are random, and one of them is printed.
+
+mod texts;
+
+use crate::accounts::forms::SignUpForm;
+use crate::accounts::passwords::Passwords;
+use crate::accounts::{self, forms::NewAccount};
+use crate::app::public_url::PublicUrl;
+use crate::app::{Clock, Ids};
+use crate::db::Db;
+use crate::error::AppError;
+use crate::events::forms::{EventForm, NewEvent};
+use crate::events::slug::Slug;
+use crate::events::store::Creation;
+use crate::identity::model::Member;
+use crate::instant::Instant;
+use crate::messages::forms::{MessageForm, NewMessage};
+use crate::profiles::forms::{Edit, ProfileForm};
+use crate::{events, identity, messages, profiles, transact};
+use jiff::SignedDuration;
+use jiff::tz::TimeZone;
+use rand::rngs::StdRng;
+use rand::seq::IndexedRandom;
+use rand::{Rng, SeedableRng};
+use std::fmt;
+use uuid::Uuid;
+
+const MUSICIANS: usize = 60;
+const EVENTS: usize = 120;
+/// How far ahead the last event is, about.
+const DAYS: i64 = 110;
+/// All accounts of the demonstration begin like this, and no other account may be in its database.
+const PREFIX: &str = "demo-";
+/// The same every time, so that two machines show the same programme.
+const SEED: u64 = 0x7A77;
+
+/// Why there is no demonstration.
+#[derive(Debug)]
+pub enum Refusal {
+    /// People of flesh and blood have accounts here.
+    OtherAccounts,
+    /// The site is reached from elsewhere.
+    PublicSite(PublicUrl),
+    /// The database, or a rule that the texts break.
+    Failed(AppError),
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::OtherAccounts => {
+                f.write_str("this database holds accounts that are not the demonstration's: nothing was written")
+            }
+            Self::PublicSite(url) => {
+                write!(f, "demo data is for trying things out on one machine, and {url} is reached from elsewhere")
+            }
+            Self::Failed(error) => write!(f, "the demo data could not be written: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+impl From<AppError> for Refusal {
+    fn from(error: AppError) -> Self {
+        Self::Failed(error)
+    }
+}
+
+/// The account whose password is printed.
+#[derive(Clone, Debug)]
+pub struct LogIn {
+    pub username: String,
+    pub password: String,
+}
+
+/// Fills an empty database. `None`: the demonstration is there already, and stays as it is.
+pub async fn seed(db: &Db, site: &PublicUrl, clock: &Clock) -> Result<Option<LogIn>, Refusal> {
+    if !site.is_loopback() {
+        return Err(Refusal::PublicSite(site.clone()));
+    }
+    let (others, own) = accounts::store::others_and_own(db, PREFIX).await.map_err(AppError::from)?;
+    if others {
+        return Err(Refusal::OtherAccounts);
+    }
+    if own {
+        return Ok(None);
+    }
+    let now = clock.now();
+    let plan = Plan::make(now).await?;
+    plan.write(db, now).await?;
+    Ok(Some(plan.log_in))
+}
+
+/// All that is going to be written, parsed and hashed beforehand: a transaction holds nothing but SQL.
+struct Plan {
+    people: Vec<Person>,
+    events: Vec<Planned>,
+    log_in: LogIn,
+}
+
+struct Person {
+    id: Uuid,
+    account: NewAccount,
+    hash: String,
+    profile: Edit,
+    since: Instant,
+}
+
+struct Planned {
+    host: usize,
+    event: NewEvent,
+    creation: Creation,
+    players: Vec<usize>,
+    talk: Vec<(bool, NewMessage, messages::store::Ids, Instant)>,
+}
+
+impl Plan {
+    async fn make(now: Instant) -> Result<Self, AppError> {
+        let mut rng = StdRng::seed_from_u64(SEED);
+        let passwords = Passwords::new("tutti");
+        let mut people = Vec::new();
+        let mut log_in = None;
+        for number in 0..MUSICIANS {
+            let (person, own) = person(number, now, &passwords, &mut rng).await?;
+            log_in.get_or_insert(own);
+            people.push(person);
+        }
+        let events = (0..EVENTS).map(|number| planned(number, now, &mut rng)).collect::<Result<_, _>>()?;
+        Ok(Self { people, events, log_in: log_in.ok_or(AppError::Internal)? })
+    }
+
+    async fn write(&self, db: &Db, now: Instant) -> Result<(), AppError> {
+        transact!(db, tx => {
+            let mut members: Vec<Member> = Vec::with_capacity(self.people.len());
+            for person in &self.people {
+                accounts::store::insert(tx, person.id, &person.account, &person.hash, person.since).await?;
+                let member = identity::store::person(&mut *tx, person.id).await?.ok_or(AppError::Internal)?;
+                profiles::store::update(tx, &member, &person.profile, now).await?;
+                members.push(member);
+            }
+            for planned in &self.events {
+                let host = &members[planned.host];
+                events::store::create(tx, host, &planned.event, &planned.creation).await?;
+                let slug = &planned.creation.slug;
+                for player in &planned.players {
+                    events::store::take_part(tx, &members[*player], slug, None, now).await?;
+                }
+                let Some(guest) = planned.players.first().map(|player| &members[*player]) else { continue };
+                for (by_host, message, ids, at) in &planned.talk {
+                    let (from, to) = if *by_host { (host, guest) } else { (guest, host) };
+                    messages::store::send(tx, from, slug.as_str(), to.username(), message, *ids, *at).await?;
+                }
+            }
+            Ok(())
+        })
+    }
+}
+
+async fn person(
+    number: usize,
+    now: Instant,
+    passwords: &Passwords,
+    rng: &mut StdRng,
+) -> Result<(Person, LogIn), AppError> {
+    let voice = texts::VOICES[number % texts::VOICES.len()];
+    let username = format!("{PREFIX}{voice}-{}", number + 1);
+    // Forty random bits and as many again: nobody signs in as a demonstration by guessing.
+    let password = format!("{}-{}", Ids.tail(), Ids.tail());
+    let form = SignUpForm {
+        email: format!("{username}@demo.invalid"),
+        username: username.clone(),
+        password: password.clone(),
+    };
+    let account = form.parse(passwords).await?;
+    let hash = passwords.hash(account.password.clone()).await?;
+    let (town, _) = texts::TOWNS[number % texts::TOWNS.len()];
+    let profile = ProfileForm {
+        full_name: Some(format!("Demo {voice} {}", number + 1)),
+        bio: Some(texts::BIOS[number % texts::BIOS.len()].to_owned()),
+        town: Some(town.to_owned()),
+        version: None,
+    };
+    let since = now.plus(-SignedDuration::from_hours(rng.random_range(24..24 * 700)));
+    let id = Ids.next(since);
+    Ok((Person { id, account, hash, profile: profile.parse()?, since }, LogIn { username, password }))
+}
+
+fn planned(number: usize, now: Instant, rng: &mut StdRng) -> Result<Planned, AppError> {
+    let (kind, title, description) = texts::EVENTS[number % texts::EVENTS.len()];
+    let (town, zone) = texts::TOWNS[rng.random_range(0..texts::TOWNS.len())];
+    let (venue, address) = texts::VENUES[rng.random_range(0..texts::VENUES.len())];
+    let days = 1 + i64::try_from(number).unwrap_or(0) * DAYS / EVENTS as i64;
+    let date = now.timestamp().to_zoned(TimeZone::get(zone).unwrap_or(TimeZone::UTC)).date();
+    let date = date.saturating_add(jiff::Span::new().days(days));
+    let (hour, minute) = [(10, 30), (15, 0), (18, 0), (19, 30), (20, 0), (21, 0)][rng.random_range(0..6)];
+    let places = ["2", "3", "4", "5", "8", "12", "24", ""].choose(rng).copied().unwrap_or_default();
+    let form = EventForm {
+        kind: kind.to_owned(),
+        title: title.to_owned(),
+        description: description.to_owned(),
+        starts_at: format!("{date}T{hour:02}:{minute:02}"),
+        time_zone: zone.to_owned(),
+        venue: venue.to_owned(),
+        address: address.to_owned(),
+        town: town.to_owned(),
+        capacity: places.to_owned(),
+        fee: ["", "free", "5 € for the room"].choose(rng).copied().unwrap_or_default().to_owned(),
+        ..EventForm::default()
+    };
+    let made = now.plus(-SignedDuration::from_hours(rng.random_range(2..24 * 20)));
+    let creation = Creation {
+        id: Ids.next(made),
+        slot_id: Ids.next(made),
+        slug: Slug::new(title, &Ids.tail()),
+        key: None,
+        now: made,
+    };
+    let host = rng.random_range(0..MUSICIANS);
+    let players = players(host, places.parse().unwrap_or(16), rng);
+    let talk = if number % 8 == 0 && !players.is_empty() { talk(now, rng)? } else { Vec::new() };
+    Ok(Planned { host, event: form.parse(now)?, creation, players, talk })
+}
+
+/// Some take part: rarely nobody, sometimes all there is room for.
+fn players(host: usize, room: usize, rng: &mut StdRng) -> Vec<usize> {
+    let wanted = rng.random_range(0..=room).min(MUSICIANS / 2);
+    let mut players: Vec<usize> = Vec::with_capacity(wanted);
+    while players.len() < wanted {
+        let one = rng.random_range(0..MUSICIANS);
+        if one != host && !players.contains(&one) {
+            players.push(one);
+        }
+    }
+    players
+}
+
+/// A guest asks, the host answers, and so on; somebody always has the last word unread.
+fn talk(now: Instant, rng: &mut StdRng) -> Result<Vec<(bool, NewMessage, messages::store::Ids, Instant)>, AppError> {
+    let length = rng.random_range(1..=texts::TALK.len());
+    let began = now.plus(-SignedDuration::from_mins(i64::try_from(length).unwrap_or(1) * 47 + 5));
+    let lines = texts::TALK.iter().take(length).enumerate().map(|(at, line)| {
+        let when = began.plus(SignedDuration::from_mins(i64::try_from(at).unwrap_or(0) * 47));
+        let form = MessageForm { content: (*line).to_owned(), key: String::new() };
+        let ids = messages::store::Ids { thread: Ids.next(when), message: Ids.next(when) };
+        Ok((at % 2 == 1, form.parse()?, ids, when))
+    });
+    lines.collect()
+}

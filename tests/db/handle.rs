@@ -1,0 +1,110 @@
+//! The handle itself: connecting, asking, building a statement.
+
+use tutti::db::{self, Ask, Db, Engine, Error};
+use tutti::transact;
+use uuid::Uuid;
+
+use crate::support::databases::options;
+use crate::support::rows::{self, ANN, BEN, EVENT, then};
+use crate::support::{TestDb, on_both_engines, recorded};
+
+on_both_engines!(readers_cannot_write_on_sqlite, async |db: TestDb| {
+    rows::insert_all(&db).await;
+    let wrote = db
+        .query("UPDATE users SET username = $2 WHERE id = $1")
+        .bind(ANN)
+        .bind("nobody")
+        .execute()
+        .await;
+    assert_eq!(wrote.is_err(), db.engine() == Engine::Sqlite, "{wrote:?}");
+    if let Db::Sqlite { read, write } = &*db {
+        for (pool, query_only, checkpoint) in [(read, 1, 0), (write, 0, 1000)] {
+            let pragma = async |name: &str| -> i64 {
+                sqlx::query_scalar(&format!("PRAGMA {name}"))
+                    .fetch_one(pool)
+                    .await
+                    .expect("a pragma")
+            };
+            assert_eq!(pragma("query_only").await, query_only);
+            assert_eq!(pragma("wal_autocheckpoint").await, checkpoint);
+            assert_eq!(pragma("foreign_keys").await, 1);
+        }
+        assert_eq!(write.options().get_max_connections(), 1);
+    }
+});
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_address_that_means_no_database_is_refused() {
+    for url in [
+        "",
+        "tutti.db",
+        "mysql://localhost/tutti",
+        "sqlite::memory:",
+        "sqlite://x.db?mode=memory",
+        "postgres://127.0.0.1:1/x",
+    ] {
+        let refused = Db::connect(url, &options()).await;
+        assert!(
+            matches!(refused, Err(Error::Other(_) | Error::Unavailable(_))),
+            "{url}: {refused:?}"
+        );
+    }
+}
+
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread")]
+async fn the_file_is_its_owners_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let db = TestDb::empty_sqlite().await;
+    db::migrate::up(&db).await.expect("migrations");
+    let file = db.url().strip_prefix("sqlite://").expect("a file");
+    for end in ["", "-wal", "-shm"] {
+        let mode = std::fs::metadata(format!("{file}{end}"))
+            .expect("a file")
+            .permissions()
+            .mode();
+        assert_eq!(mode & 0o777, 0o600, "{file}{end}");
+    }
+}
+
+on_both_engines!(a_store_function_may_serve_readers_and_acts, async |db: TestDb| {
+    async fn count<'c>(ask: impl Ask<'c>) -> Result<i64, Error> {
+        let (count,): (i64,) = ask.query("SELECT count(*) FROM users").fetch_one().await?;
+        Ok(count)
+    }
+    rows::insert_all(&db).await;
+    assert_eq!(count(&*db).await.expect("a count"), 2);
+    assert_eq!(
+        transact!(db, tx => { Ok((count(&mut *tx).await?, count(tx).await?)) }),
+        Ok((2, 2))
+    );
+});
+
+on_both_engines!(fragments_number_themselves, async |db: TestDb| {
+    rows::insert_all(&db).await;
+    const PEOPLE: &str = "SELECT username FROM users WHERE created_at <= $1";
+    let people = async |ids: &[Uuid], name: Option<&'static str>| {
+        let mut query = db.query(PEOPLE).bind(then()).push(" AND id IN").push_list(ids);
+        if let Some(name) = name {
+            query = query
+                .push(" AND (username = $? OR username_key = $?)")
+                .bind(name)
+                .bind(name);
+        }
+        let rows: Vec<(String,)> = query
+            .push(" ORDER BY id LIMIT $?")
+            .bind(10i64)
+            .fetch_all()
+            .await
+            .expect("people");
+        rows.into_iter().map(|(name,)| name).collect::<Vec<_>>()
+    };
+    assert_eq!(people(&[], None).await, Vec::<String>::new());
+    assert_eq!(people(&[BEN], None).await, ["ben"]);
+    assert_eq!(people(&[BEN, ANN, EVENT], None).await, ["ann", "ben"]);
+    assert_eq!(people(&[BEN, ANN, EVENT], Some("ben")).await, ["ben"]);
+    let ran = recorded(people(&[BEN, ANN, EVENT], Some("ben"))).await;
+    let expected =
+        format!("{PEOPLE} AND id IN ($2, $3, $4, $5) AND (username = $6 OR username_key = $7) ORDER BY id LIMIT $8");
+    assert!(ran.contains(&expected), "{ran:#?}");
+});

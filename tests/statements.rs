@@ -1,0 +1,198 @@
+//! Every statement in the stores is prepared on both engines, and none reads a whole large table.
+#![cfg(feature = "ssr")]
+
+mod support;
+
+use std::path::PathBuf;
+
+use support::sources::{self, Source};
+use support::{TestDb, on_both_engines, plans, recorded};
+
+/// Statements that may read a whole large table, each with its reason.
+const MAY_SCAN: &[(&str, &str)] = &[];
+
+/// Runs whatever builds its statement from fragments, with every filter it offers, once each and all together. A built
+/// statement that nothing here runs is a failure.
+async fn run_built_statements(_db: &TestDb) {}
+
+/// What is wrong with these sources.
+async fn faults(db: &TestDb, sources: &[Source], ran: &[String]) -> Vec<String> {
+    let mut faults = Vec::new();
+    for source in sources {
+        let file = source.file.display();
+        if source.goes_around {
+            faults.push(format!(
+                "{file}: asks the database by another way than `query(CONSTANT)`"
+            ));
+        }
+        for asked in &source.uses {
+            let name = asked.argument.rsplit("::").next().unwrap_or_default();
+            let mut named = source.constants.iter().filter(|constant| constant.name == name);
+            match named.next() {
+                None => faults.push(format!("{file}: query({name}) names no constant of this file")),
+                Some(base) if asked.built && !ran.iter().any(|sql| sql.starts_with(base.text.trim())) => {
+                    faults.push(format!("{file}: {name} is built from fragments, and no test runs it"));
+                }
+                Some(_) if named.next().is_some() => faults.push(format!("{file}: two constants are called {name}")),
+                Some(_) => {}
+            }
+        }
+        for constant in source.constants.iter().filter(|constant| constant.is_statement()) {
+            let built = source
+                .uses
+                .iter()
+                .any(|asked| asked.built && asked.argument.ends_with(&constant.name));
+            if built || MAY_SCAN.iter().any(|(name, _)| *name == constant.name) {
+                continue;
+            }
+            for fault in plans::faults(db, &constant.text).await {
+                faults.push(format!("{file}: {}: {fault}", constant.name));
+            }
+        }
+    }
+    let plannable = |sql: &&String| {
+        ["SELECT", "INSERT", "UPDATE", "DELETE", "WITH"]
+            .iter()
+            .any(|word| sql.starts_with(word))
+    };
+    for sql in ran.iter().filter(plannable) {
+        for fault in plans::faults(db, sql).await {
+            faults.push(format!("{fault}: {sql}"));
+        }
+    }
+    faults
+}
+
+on_both_engines!(every_statement_has_its_index, async |db: TestDb| {
+    let ran = recorded(run_built_statements(&db)).await;
+    let faults = faults(&db, &sources::all(), &ran).await;
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+});
+
+// The checker is checked too: it must find what it is for.
+
+fn source(text: &str) -> Vec<Source> {
+    vec![sources::read(PathBuf::from("src/fixture/store.rs"), text)]
+}
+
+const GOOD: &str = r##"
+/// events_slug_key
+const BY_SLUG: &str = "SELECT id, title FROM events WHERE slug = $1";
+/// events_coming_idx
+pub const COMING: &str = r#"
+    SELECT e.id, "e"."title" FROM events AS e
+    WHERE e.status = 'scheduled' AND e.visibility = 'public' AND (e.sort_at, e.id) > ($1, $2)
+    ORDER BY e.sort_at, e.id LIMIT $3"#;
+/// event_terms_term_sort_at_event_id_key, events_id_key
+const FOUND: &str = "
+    SELECT e.id FROM event_terms t JOIN events e ON e.id = t.event_id
+    WHERE t.term = $1 AND t.sort_at >= $2 ORDER BY t.sort_at, t.event_id LIMIT 20";
+/// thread_members_unread_idx
+const UNREAD: &str = "SELECT CAST(COALESCE(SUM(last_seq - seen_seq), 0) AS BIGINT) \
+    FROM thread_members WHERE user_id = $1 AND state = 'open' AND last_seq > seen_seq";
+/// thread_members_recent_idx
+const THREADS: &str = "
+    SELECT thread_id, last_message_at FROM thread_members
+    WHERE user_id = $1 AND (last_message_at, thread_id) < ($2, $3)
+    ORDER BY last_message_at DESC, thread_id DESC LIMIT 30";
+/// event_participants_event_id_queue_no_key
+const JOIN: &str = "
+    INSERT INTO event_participants (event_id, user_id, slot_id, status, queue_no, joined_at, updated_at)
+    VALUES ($1, $2, $3, $4, (SELECT COALESCE(MAX(queue_no), 0) + 1 FROM event_participants WHERE event_id = $1), $5, $5)";
+/// event_participants_slot_id_status_idx
+const TAKEN: &str = "SELECT count(*) FROM event_participants WHERE slot_id = $1 AND status IN ('accepted', 'offered')";
+const NO_SQL: &str = "Everything // here";
+async fn by_slug(db: &Db) { db.query(BY_SLUG).bind(1) } // db.query(NOTHING)
+"##;
+
+on_both_engines!(good_statements_pass, async |db: TestDb| {
+    let sources = source(GOOD);
+    assert_eq!(sources[0].constants.len(), 8, "{:#?}", sources[0]);
+    assert_eq!(faults(&db, &sources, &[]).await, Vec::<String>::new());
+});
+
+on_both_engines!(bad_statements_do_not, async |db: TestDb| {
+    for sql in [
+        "SELECT id FROM events WHERE title LIKE '%jazz%'",
+        "SELECT id FROM users WHERE full_name = $1",
+        "SELECT u.id FROM users AS u WHERE u.bio = $1",
+        "SELECT count(*) FROM messages",
+        "SELECT id FROM events ORDER BY id LIMIT 20",
+        "SELECT id FROM events WHERE ($1 IS NULL OR slug = $1)",
+        "SELECT h.event_id FROM event_hosts h JOIN events e ON e.title = h.user_id WHERE h.event_id = $1",
+        "UPDATE thread_members SET muted_at = NULL WHERE muted_at < $1",
+        "DELETE FROM messages",
+        "SELECT nothing FROM events WHERE slug = $1",
+        "WITH some AS (SELECT id FROM users WHERE town = $1) SELECT id FROM some",
+    ] {
+        let text = format!("const BAD: &str = \"{sql}\";");
+        let faults = faults(&db, &source(&text), &[]).await;
+        assert!(!faults.is_empty(), "not found: {sql}");
+    }
+});
+
+on_both_engines!(a_like_on_the_way_through_an_index_is_found, async |db: TestDb| {
+    let sql = "SELECT id FROM events WHERE status = 'scheduled' AND visibility = 'public' AND sort_at > $1
+        AND title LIKE '%jazz%' ORDER BY sort_at, id LIMIT 20";
+    // SQLite's plan does not tell; PostgreSQL's does, and every statement is seen by both.
+    let found = !plans::faults(&db, sql).await.is_empty();
+    assert_eq!(found, matches!(*db, tutti::db::Db::Postgres(_)));
+});
+
+on_both_engines!(what_is_built_must_be_run, async |db: TestDb| {
+    let text = r#"
+const LIST: &str = "SELECT id FROM events WHERE status = 'scheduled' AND visibility = 'public' AND sort_at > $1";
+const KIND: &str = " AND kind = $?";
+async fn list(db: &Db) { let mut query = db.query(LIST).bind(now); query = query.push(KIND).bind(kind); query.fetch_all().await }
+"#;
+    let sources = source(text);
+    let none = faults(&db, &sources, &[]).await;
+    assert!(none.len() == 1 && none[0].contains("no test runs it"), "{none:?}");
+    const LIST: &str = "SELECT id FROM events WHERE status = 'scheduled' AND visibility = 'public' AND sort_at > $1";
+    let ran = recorded(async {
+        let query = db
+            .query(LIST)
+            .bind(support::rows::then())
+            .push(" AND kind = $?")
+            .bind("jam");
+        query.fetch_all::<(uuid::Uuid,)>().await.expect("a list")
+    })
+    .await;
+    assert!(ran.contains(&format!("{LIST} AND kind = $2")), "{ran:?}");
+    assert_eq!(faults(&db, &sources, &ran).await, Vec::<String>::new());
+    let bad = vec![format!("{LIST} OR title LIKE '%' || $2")];
+    assert!(!faults(&db, &sources, &bad).await.is_empty());
+});
+
+on_both_engines!(a_statement_without_a_constant_is_refused, async |db: TestDb| {
+    for text in [
+        "fn f(db: &Db) { db.query(MISSING).execute() }",
+        "fn f(db: &Db) { db.query(\"SELECT 1\").execute() }",
+    ] {
+        let faults = faults(&db, &source(text), &[]).await;
+        assert!(
+            faults.len() == 1 && faults[0].contains("names no constant"),
+            "{faults:?}"
+        );
+    }
+});
+
+on_both_engines!(
+    a_statement_that_goes_around_the_handle_is_refused,
+    async |db: TestDb| {
+        let text = "async fn f(pool: &PgPool) { sqlx::query(\"SELECT 1\").execute(pool).await }";
+        let faults = faults(&db, &source(text), &[]).await;
+        assert!(faults.len() == 1 && faults[0].contains("by another way"), "{faults:?}");
+    }
+);
+
+#[test]
+fn every_exception_is_still_needed() {
+    let sources = sources::all();
+    for (name, reason) in MAY_SCAN {
+        let known = sources
+            .iter()
+            .any(|source| source.constants.iter().any(|constant| constant.name == *name));
+        assert!(known && !reason.is_empty(), "{name} is no statement any more");
+    }
+}
