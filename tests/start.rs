@@ -161,8 +161,8 @@ fn what_keeps_it_from_starting_is_said_in_one_sentence() {
     let nobody = "postgres://u:s3cret@127.0.0.1:1/x";
     let said = sentence(&folder.run(&["migrate", "up", "--database-url", nobody]));
     assert!(said.contains("127.0.0.1:1") && !said.contains("s3cret"), "{said}");
-    let said = sentence(&folder.run(&["migrate", "create", "x"]));
-    assert!(said.contains("a-z") || said.contains("migrations"), "{said}");
+    let said = sentence(&folder.run(&["migrate", "create", "No Name"]));
+    assert!(said.contains("a-z"), "{said}");
 }
 
 #[test]
