@@ -16,7 +16,9 @@ const PROFILE: &str = "
 
 /// Who has this name, in any case of letters, if the reader may know. Whoever hides sees themselves.
 pub async fn profile(db: &Db, reader: Option<&Member>, username: &str, now: Instant) -> Result<Option<Profile>, Error> {
-    let Some(key) = username::key(username) else { return Ok(None) };
+    let Some(key) = username::key(username) else {
+        return Ok(None);
+    };
     let profile = db.query(PROFILE).bind(key).bind(now);
     let profile = match reader {
         None => profile.push(" AND u.visibility = 'everyone'"),

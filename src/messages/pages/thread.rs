@@ -12,7 +12,7 @@ use crate::identity::model::Member;
 use crate::instant::Instant;
 use crate::language::{DateStyle, day_and_month, wall, weekday};
 use crate::messages::api::SEND;
-use crate::messages::cards::{Bubble, NEW, anchor, event_and_day, thread_path};
+use crate::messages::cards::{Bubble, NEW, anchor, event_and_day};
 use crate::messages::forms::LONGEST;
 use crate::messages::islands::Conversation;
 use crate::messages::model::{About, Message, Other, Standing, Thread};
@@ -137,8 +137,8 @@ async fn mark_read(
 
 #[component]
 fn ThreadPage(standing: Standing, talk: Talk, submission: Submission, key: String) -> impl IntoView {
+    let here = standing.path();
     let Standing { about, other, .. } = standing;
-    let here = thread_path(&about.slug, &other.username);
     let newest = talk.newest;
     let composer = match (newest, other.here) {
         (false, _) => view! { <p><a class="btn" href=here.clone()>{t!("thread-newest")}</a></p> }.into_any(),
@@ -197,17 +197,28 @@ fn said(talk: Talk, other: &Other, here: &str) -> impl IntoView + use<> {
     let newest = (talk.newest && talk.messages.len() > SCREENFUL).then(|| {
         view! { <p><a class="btn small" href=format!("#{}", anchor(last))>{t!("thread-to-newest")}</a></p> }
     });
-    let Talk { reader, messages, seen_seq, unread, zone, now, .. } = talk;
-    let lines = lines(messages, reader, seen_seq, &zone, now).into_iter().map(|line| match line {
-        Line::Day(day) => view! { <li class="day">{day}</li> }.into_any(),
-        Line::New => view! { <li class="newline" id=NEW>{t!("thread-new", count = unread)}</li> }.into_any(),
-        Line::Said { message, same } => {
-            let by = (message.sender_id != reader).then(|| name.clone());
-            view! { <Bubble message by same zone=zone.clone() /> }.into_any()
-        }
-    });
+    let Talk {
+        reader,
+        messages,
+        seen_seq,
+        unread,
+        zone,
+        now,
+        ..
+    } = talk;
+    let lines = lines(messages, reader, seen_seq, &zone, now)
+        .into_iter()
+        .map(|line| match line {
+            Line::Day(day) => view! { <li class="day">{day}</li> }.into_any(),
+            Line::New => view! { <li class="newline" id=NEW>{t!("thread-new", count = unread)}</li> }.into_any(),
+            Line::Said { message, same } => {
+                let by = (message.sender_id != reader).then(|| name.clone());
+                view! { <Bubble message by same zone=zone.clone() /> }.into_any()
+            }
+        });
     let lines = lines.collect_view();
-    view! { <div data-talk=last>{older}{newest}<ol class="talk" aria-label=t!("thread-talk")>{lines}</ol></div> }.into_any()
+    view! { <div data-talk=last>{older}{newest}<ol class="talk" aria-label=t!("thread-talk")>{lines}</ol></div> }
+        .into_any()
 }
 
 fn composer(about: &About, other: &Other, here: &str, submission: Submission, key: String) -> impl IntoView + use<> {

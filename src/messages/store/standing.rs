@@ -35,8 +35,16 @@ pub async fn standing<'c>(
     username: &str,
     now: Instant,
 ) -> Result<Option<Standing>, Error> {
-    let Some(key) = username::key(username) else { return Ok(None) };
-    on.query(STANDING).bind(slug.as_str()).bind(key).bind(reader.id()).bind(now).fetch_optional().await
+    let Some(key) = username::key(username) else {
+        return Ok(None);
+    };
+    on.query(STANDING)
+        .bind(slug.as_str())
+        .bind(key)
+        .bind(reader.id())
+        .bind(now)
+        .fetch_optional()
+        .await
 }
 
 /// Indexes: threads_pair_key_key, the primary key of thread_members.
