@@ -19,7 +19,6 @@ pub async fn send(
     #[server(default)] to: String,
     #[server(default)] key: String,
 ) -> Result<Sent, AppError> {
-    use super::cards::thread_path;
     use super::forms::MessageForm;
     use super::store::{self, Ids, Outcome};
     use crate::app::{Act, Limit, Notice};
@@ -43,7 +42,7 @@ pub async fn send(
         Outcome::Sent { seq, to } => {
             act.app.signed_in.evict(sender.id());
             act.app.signed_in.evict(to.other_id);
-            act.done(&thread_path(&to.about.slug, &to.other.username), Notice::MessageSent);
+            act.done(&to.path(), Notice::MessageSent);
             Ok(Sent { seq })
         }
         Outcome::NoSuchThread => Err(AppError::NotFound),

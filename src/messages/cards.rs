@@ -1,7 +1,6 @@
 //! What any page may show of messages: a thread as a line of a list, and one message as a bubble.
 
 use super::model::{About, Listed, Message};
-use crate::app::encoded;
 use crate::instant::Instant;
 use crate::language::{DateStyle, in_zone, wall};
 use crate::t;
@@ -9,11 +8,6 @@ use crate::ui::avatar::Avatar;
 use crate::ui::chip::Badge;
 use crate::ui::linked::Linked;
 use leptos::prelude::*;
-
-/// The address of the thread with this person about this event.
-pub fn thread_path(slug: &str, username: &str) -> String {
-    format!("/messages/{}/{}", encoded(slug), encoded(username))
-}
 
 /// Where the unread begins, within its thread's page.
 pub(super) const NEW: &str = "new";
@@ -61,7 +55,7 @@ fn ThreadRow(thread: Listed, now: Instant, zone: String) -> impl IntoView {
     } else {
         anchor(thread.last_seq)
     };
-    let href = format!("{}#{place}", thread_path(&thread.about.slug, &thread.other.username));
+    let href = format!("{}#{place}", thread.path());
     let about = event_and_day(&thread.about);
     let at = thread.last_message_at;
     let last = match thread.last_content {
@@ -143,15 +137,6 @@ mod tests {
         assert_eq!(told("2026-11-20T22:50:00Z"), "Yesterday");
         assert_eq!(told("2026-11-18T12:00:00Z"), "Wed 18 Nov");
         assert_eq!(told("2025-11-18T12:00:00Z"), "Tue 18 Nov 2025");
-    }
-
-    #[test]
-    fn an_address_is_made_of_names() {
-        assert_eq!(
-            thread_path("slow-sunday-k3j5mq2p", "marek-demo"),
-            "/messages/slow-sunday-k3j5mq2p/marek-demo"
-        );
-        assert_eq!(thread_path("a/b", "?"), "/messages/a%2Fb/%3F");
     }
 
     #[test]

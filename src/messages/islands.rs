@@ -27,7 +27,10 @@ pub fn Conversation(
 ) -> impl IntoView {
     let posted = StoredValue::new(String::new());
     let submit = move |event: SubmitEvent| {
-        if let Some(field) = target_form(&event).as_ref().and_then(field) {
+        let Some(form) = target_form(&event) else { return };
+        // While one message is on its way, `FormEnhance` sends no second one.
+        let on_its_way = form.query_selector("[aria-busy='true']").ok().flatten().is_some();
+        if let Some(field) = field(&form).filter(|_| !on_its_way) {
             posted.set_value(field.value());
         }
     };

@@ -78,6 +78,11 @@ impl Standing {
         self.may_go_on() && (to_a_host || as_a_host)
     }
 
+    /// The address of the thread of these two.
+    pub fn path(&self) -> String {
+        path(&self.about, &self.other)
+    }
+
     /// May the reader write into the thread they have?
     pub fn may_go_on(&self) -> bool {
         self.other.here
@@ -122,6 +127,18 @@ pub struct Listed {
     pub last_mine: bool,
     /// The last message; `None`: it was deleted.
     pub last_content: Option<String>,
+}
+
+impl Listed {
+    /// The address of this thread.
+    pub fn path(&self) -> String {
+        path(&self.about, &self.other)
+    }
+}
+
+/// Slugs and user names stand in an address as they are.
+fn path(about: &About, other: &Other) -> String {
+    format!("/messages/{}/{}", about.slug, other.username)
 }
 
 #[cfg(test)]
@@ -245,6 +262,14 @@ mod tests {
         assert_eq!(other.display(), "marek");
         other.full_name = Some("Marek Demo".into());
         assert_eq!(other.display(), "Marek Demo");
+    }
+
+    #[test]
+    fn a_thread_has_an_address() {
+        assert_eq!(
+            standing(Status::Scheduled).path(),
+            "/messages/slow-sunday-k3j5mq2p/marek"
+        );
     }
 
     #[test]

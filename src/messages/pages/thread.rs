@@ -12,7 +12,7 @@ use crate::identity::model::Member;
 use crate::instant::Instant;
 use crate::language::{DateStyle, day_and_month, wall, weekday};
 use crate::messages::api::SEND;
-use crate::messages::cards::{Bubble, NEW, anchor, event_and_day, thread_path};
+use crate::messages::cards::{Bubble, NEW, anchor, event_and_day};
 use crate::messages::forms::LONGEST;
 use crate::messages::islands::Conversation;
 use crate::messages::model::{About, Message, Other, Standing, Thread};
@@ -137,8 +137,8 @@ async fn mark_read(
 
 #[component]
 fn ThreadPage(standing: Standing, talk: Talk, submission: Submission, key: String) -> impl IntoView {
+    let here = standing.path();
     let Standing { about, other, .. } = standing;
-    let here = thread_path(&about.slug, &other.username);
     let newest = talk.newest;
     let composer = match (newest, other.here) {
         (false, _) => view! { <p><a class="btn" href=here.clone()>{t!("thread-newest")}</a></p> }.into_any(),
