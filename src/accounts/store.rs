@@ -29,11 +29,11 @@ const BY_EMAIL: &str = "
 
 /// The account somebody says is theirs. One that is suspended or deleted is none.
 pub async fn credentials<'c>(on: impl Ask<'c>, name: &LogInName, now: Instant) -> Result<Option<Credentials>, Error> {
-    let (sql, key) = match name {
-        LogInName::Username(key) => (BY_USERNAME, key),
-        LogInName::Email(key) => (BY_EMAIL, key),
+    let asked = match name {
+        LogInName::Username(key) => on.query(BY_USERNAME).bind(key.as_str()),
+        LogInName::Email(key) => on.query(BY_EMAIL).bind(key.as_str()),
     };
-    on.query(sql).bind(key.as_str()).bind(now).fetch_optional().await
+    asked.bind(now).fetch_optional().await
 }
 
 const INSERT: &str = "

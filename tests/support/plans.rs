@@ -53,7 +53,7 @@ fn reads_whole_table(step: &str, steps: &[String], sql: &str) -> bool {
         (Some("SEARCH"), Some(name)) if step.contains("USING AUTOMATIC") => name,
         _ => return false,
     };
-    if name == "CONSTANT" || step.contains("CONSTANT ROW") || name.starts_with('(') {
+    if name == "CONSTANT" || step.contains("CONSTANT ROW") || step.contains("VALUES CLAUSE") || name.starts_with('(') {
         return false;
     }
     // A subquery's own steps stand beside this one.
