@@ -4,7 +4,7 @@ use super::score::{Score, Standing};
 use crate::app::{Cache, Meta, Page, Visit, encoded};
 use crate::error::AppError;
 use crate::events::cards::{kind_name, stock, whereabouts};
-use crate::events::model::{Event, Part, Person, Shut, Slot, Status, Visibility};
+use crate::events::model::{Event, Part, Person, Place, Shut, Slot, Status, Visibility};
 use crate::events::schedule;
 use crate::events::slug::Slug;
 use crate::events::store;
@@ -160,6 +160,7 @@ fn why(event: &Event, shut: Shut, over: bool) -> String {
     match (shut, &event.cancel_reason) {
         (Shut::Cancelled, Some(reason)) => t!("event-shut-cancelled-why", reason = reason.as_str()),
         (Shut::Cancelled, None) => t!("event-shut-cancelled"),
+        (Shut::Begun, _) if over && event.place == Some(Place::Accepted) => t!("event-shut-over-played"),
         (Shut::Begun, _) if over => t!("event-shut-over"),
         (Shut::Begun, _) => t!("event-shut-begun"),
         (Shut::Closed, _) => t!("event-shut-closed"),
