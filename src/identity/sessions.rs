@@ -45,7 +45,7 @@ pub const fn cookie_name(secure: bool) -> &'static str {
 const SECURE_COOKIE: &str = "__Host-session";
 
 /// The layer that puts a [`Session`] beside each request. `secure`: people reach this site over https.
-pub fn layer(db: &Db, secure: bool) -> (MapResponseLayer<fn(Response) -> Response>, SessionManagerLayer<Hashed>) {
+pub fn layer(db: &Db, secure: bool) -> (CompleteRemoval, SessionManagerLayer<Hashed>) {
     let sessions = SessionManagerLayer::new(Hashed::new(db))
         .with_name(cookie_name(secure))
         .with_secure(secure)
@@ -55,6 +55,8 @@ pub fn layer(db: &Db, secure: bool) -> (MapResponseLayer<fn(Response) -> Respons
         .with_expiry(Expiry::OnInactivity(seconds(IDLE)));
     (MapResponseLayer::new(complete_removal), sessions)
 }
+
+type CompleteRemoval = MapResponseLayer<fn(Response) -> Response>;
 
 /// The library removes a cookie without `Secure`, and browsers ignore that for a name under `__Host-`.
 fn complete_removal(mut response: Response) -> Response {

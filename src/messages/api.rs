@@ -36,7 +36,7 @@ pub async fn send(
     };
     let outcome = crate::transact!(act.db(), tx => {
         let sent = store::send(tx, &sender, &slug, &to, &message, ids, act.now).await;
-        Ok(sent.map_err(|e| e.taken(store::ONE_KEY_ONE_MESSAGE, AppError::Conflict(t!("message-sent-otherwise"))))?)
+        sent.map_err(|e| e.taken(store::ONE_KEY_ONE_MESSAGE, AppError::Conflict(t!("message-sent-otherwise"))))
     })?;
     match outcome {
         Outcome::Sent { seq, to } => {

@@ -12,7 +12,7 @@ pub fn EmptyState(
     /// Under a section's heading the title is one of the third level.
     #[prop(optional)]
     level3: bool,
-    children: Children,
+    #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     let title = if level3 {
         view! { <h3 class="h3">{title}</h3> }.into_any()
@@ -24,7 +24,7 @@ pub fn EmptyState(
             <Svg drawing=Glyph::Rest.drawing() class="i rest" />
             {title}
             <p>{text}</p>
-            <div class="cluster">{children()}</div>
+            {children.map(|children| view! { <div class="cluster">{children()}</div> })}
         </div>
     }
 }

@@ -86,17 +86,17 @@ async fn another_process_that_writes_is_waited_for_and_then_reported() {
     rows::insert_all(&db).await;
     let other = db.again(&options()).await;
     let touch = async || transact!(db, tx => { tx.query(COUNT_UP).bind(ANN).execute().await?; Ok(()) });
-    let hold = async |duration| {
-        let tx = other.begin().await.expect("nobody else writes");
+    let begin = async || other.begin().await.expect("nobody else writes");
+    let hold = |tx, duration| {
         tokio::spawn(async move {
             tokio::time::sleep(duration).await;
             drop(tx);
         })
     };
-    let held = hold(Duration::from_millis(900)).await;
+    let held = hold(begin().await, Duration::from_millis(900));
     assert_eq!(touch().await, Ok(()));
     held.await.expect("no panic");
-    let held = hold(Duration::from_millis(4500)).await;
+    let held = hold(begin().await, Duration::from_millis(4500));
     let start = Clock::now();
     let touched = (touch().await, start.elapsed());
     held.await.expect("no panic");

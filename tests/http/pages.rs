@@ -58,7 +58,7 @@ on_both_engines!(pages_open_to_whom_they_should, async |db| {
 fn sound(path: &str, answer: &Answer) {
     let page = answer.page();
     assert!(!page.h1().is_empty(), "{path}");
-    assert!(page.headings().len() > 0, "{path}");
+    assert!(!page.headings().is_empty(), "{path}");
     assert!(
         page.title().ends_with(" · Tutti") && page.title().len() > 8,
         "{path}: {}",

@@ -102,7 +102,7 @@ impl Html {
             .filter_map(|id| self.by_id(id))
             .filter(|e| !hidden(e))
             .map(|e| words(&e))
-            .last()
+            .next_back()
     }
 
     /// The value of a hidden field of the form that posts to this act.

@@ -5,10 +5,9 @@ use super::page::Html;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use jiff::SignedDuration;
-use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tower::ServiceExt;
 use tutti::app::{App, ClientAddress, Clock, Limits, Site as AboutSite};
 use tutti::instant::Instant;
@@ -64,7 +63,7 @@ impl TestSite {
             router: self.site.router.clone(),
             address: ClientAddress([192, 0, 2, last].into()),
             name: String::new(),
-            cookies: RefCell::default(),
+            cookies: Arc::default(),
         }
     }
 
@@ -112,13 +111,13 @@ impl TestSite {
     }
 }
 
-/// A browser without a script, or a program: keeps cookies, sends what browsers send.
+/// A browser without a script, or a program: keeps cookies, sends what browsers send. A clone is another window of it.
 #[derive(Clone)]
 pub struct Visitor {
     router: axum::Router,
     address: ClientAddress,
     pub name: String,
-    cookies: RefCell<BTreeMap<String, String>>,
+    cookies: Arc<Mutex<BTreeMap<String, String>>>,
 }
 
 impl Visitor {
@@ -164,21 +163,24 @@ impl Visitor {
 
     /// The value of a cookie this visitor holds.
     pub fn cookie(&self, name: &str) -> Option<String> {
-        self.cookies.borrow().get(name).cloned()
+        self.jar().get(name).cloned()
     }
 
     pub fn set_cookie(&self, name: &str, value: &str) {
-        self.cookies.borrow_mut().insert(name.to_owned(), value.to_owned());
+        self.jar().insert(name.to_owned(), value.to_owned());
     }
 
     pub fn forget_cookies(&self) {
-        self.cookies.borrow_mut().clear();
+        self.jar().clear();
+    }
+
+    fn jar(&self) -> MutexGuard<'_, BTreeMap<String, String>> {
+        self.cookies.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     async fn send(&self, request: axum::http::request::Builder, body: Body) -> Answer {
         let cookies: Vec<_> = self
-            .cookies
-            .borrow()
+            .jar()
             .iter()
             .map(|(name, value)| format!("{name}={value}"))
             .collect();
@@ -198,7 +200,7 @@ impl Visitor {
             headers: parts.headers,
         };
         for (name, value, gone) in answer.cookies() {
-            let mut kept = self.cookies.borrow_mut();
+            let mut kept = self.jar();
             if gone {
                 kept.remove(&name)
             } else {

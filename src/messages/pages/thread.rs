@@ -187,7 +187,7 @@ fn said(talk: Talk, other: &Other, here: &str) -> impl IntoView + use<> {
     let name = other.display().to_owned();
     if talk.messages.is_empty() {
         let text = t!("thread-empty-body", name = name);
-        let nothing = view! { <EmptyState title=t!("thread-empty") text>{()}</EmptyState> };
+        let nothing = view! { <EmptyState title=t!("thread-empty") text /> };
         return view! { <div data-talk=last>{nothing}</div> }.into_any();
     }
     let older = talk.messages.first().filter(|_| talk.older).map(|first| {

@@ -20,7 +20,7 @@ pub struct Ids {
 #[derive(Clone, Debug)]
 pub enum Outcome {
     /// It is written under this number: now, or by the same form before.
-    Sent { seq: i64, to: Standing },
+    Sent { seq: i64, to: Box<Standing> },
     /// There is nothing here that the sender may know of.
     NoSuchThread,
     /// The two have a thread, but whom it would go to is not there.
@@ -101,7 +101,7 @@ pub async fn send(
         if let Some((thread, seq, content)) = sent {
             let same = thread == locked.id && content == message.content;
             return Ok(if same {
-                Outcome::Sent { seq, to }
+                Outcome::Sent { seq, to: Box::new(to) }
             } else {
                 Outcome::SentOtherwise
             });
@@ -138,7 +138,7 @@ pub async fn send(
         .bind(sender.id())
         .execute()
         .await?;
-    Ok(Outcome::Sent { seq, to })
+    Ok(Outcome::Sent { seq, to: Box::new(to) })
 }
 
 async fn begin(tx: &mut Tx, sender: &Member, to: &Standing, id: Uuid, now: Instant) -> Result<(), Error> {

@@ -264,7 +264,7 @@ fn planned(number: usize, now: Instant, rng: &mut StdRng) -> Result<Planned, App
     };
     let host = rng.random_range(0..MUSICIANS);
     let players = players(host, places.parse().unwrap_or(16), rng);
-    let talk = if number % 8 == 0 && !players.is_empty() {
+    let talk = if number.is_multiple_of(8) && !players.is_empty() {
         talk(now, rng)?
     } else {
         Vec::new()
