@@ -49,7 +49,10 @@ impl Instant {
 
 impl From<Timestamp> for Instant {
     fn from(timestamp: Timestamp) -> Self {
-        Self::from_micros(timestamp.as_microsecond()).unwrap_or(Self(Timestamp::UNIX_EPOCH))
+        // jiff makes no microseconds of the calendar's last second: there it is cut to the second.
+        let cut = Timestamp::from_microsecond(timestamp.as_microsecond())
+            .or_else(|_| Timestamp::from_second(timestamp.as_second()));
+        Self(cut.unwrap_or(timestamp))
     }
 }
 

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use support::site::TestSite;
 use support::sources::{self, Source};
-use support::{TestDb, on_both_engines, plans, recorded};
+use support::{TestDb, on_both_engines, plans, recorded, rows};
 
 /// Statements that may read a whole large table, each with its reason.
 const MAY_SCAN: &[(&str, &str)] = &[];
@@ -156,6 +156,7 @@ async fn by_slug(db: &Db) { db.query(BY_SLUG).bind(1) } // db.query(NOTHING)
 "##;
 
 on_both_engines!(good_statements_pass, async |db: TestDb| {
+    rows::insert_all(&db).await;
     let sources = source(GOOD);
     assert_eq!(sources[0].constants.len(), 8, "{:#?}", sources[0]);
     assert_eq!(faults(&db, &sources, &[]).await, Vec::<String>::new());

@@ -68,11 +68,9 @@ form-summary = Something is not right yet
 form-unknown-field = This form has no field “{ $field }”.
 form-repeated-field = The field “{ $field }” came twice.
 form-optional = optional
-form-required = This is needed.
 form-too-long = At most { $max } characters, please.
 form-unclean = This contains characters that can’t be shown.
 form-offline = The network is away. Nothing is lost: try again when it is back.
-form-sending = Sending
 
 ### Errors: a page of their own, and problem documents
 error-unauthenticated = Log in first

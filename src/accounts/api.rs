@@ -29,8 +29,9 @@ pub async fn sign_up(
     #[server(default)] password: String,
     #[server(default)] next: String,
 ) -> Result<SignedInAs, AppError> {
-    use super::forms::{SignUpForm, onward, taken};
-    use super::{arrival, store};
+    use super::arrival::{self, onward};
+    use super::forms::SignUpForm;
+    use super::store;
     use crate::app::{Act, Limit, Notice};
     use crate::transact;
 
@@ -45,7 +46,8 @@ pub async fn sign_up(
     .await?;
     let hash = act.app.passwords.hash(account.password.clone()).await?;
     let id = act.app.ids.next(act.now);
-    let made = transact!(act.db(), tx => { store::insert(tx, id, &account, &hash, act.now).await.map_err(taken) });
+    let made =
+        transact!(act.db(), tx => { store::insert(tx, id, &account, &hash, act.now).await.map_err(store::taken) });
     let id = match made {
         Ok(()) => id,
         Err(refusal) => arrival::made_before(&act, &account).await?.ok_or(refusal)?,
@@ -64,8 +66,8 @@ pub async fn log_in(
     #[server(default)] password: String,
     #[server(default)] next: String,
 ) -> Result<SignedInAs, AppError> {
-    use super::arrival;
-    use super::forms::{LogInForm, onward, wrong};
+    use super::arrival::{self, onward};
+    use super::forms::{LogInForm, wrong};
     use crate::app::{Act, Limit, Notice};
 
     let act = Act::here()?;

@@ -1,9 +1,10 @@
-//! From what somebody claims to a session of theirs: the steps that sign-up and log-in share.
+//! From what somebody claims to a session of theirs, and on to where they were going: the steps that sign-up and log-in
+//! share.
 
 use super::forms::{Attempt, LogInName, NewAccount};
 use super::passwords::Verified;
 use super::store::{self, Credentials};
-use crate::app::Act;
+use crate::app::{Act, local_path};
 use crate::error::AppError;
 use crate::identity::sessions::{self, SignIn};
 use crate::transact;
@@ -59,4 +60,33 @@ pub(super) async fn sign_in(act: &Act, user: Uuid) -> Result<(), AppError> {
     sessions::sign_in(act.db(), &act.app.signed_in, &act.session, who).await?;
     tracing::info!(user.id = %user, address = %act.address, "signed in");
     Ok(())
+}
+
+/// Where somebody goes on to once they are signed in: the page they came from, if it is one of ours.
+pub fn onward(next: &str) -> &str {
+    let path = next.split(['?', '#']).next().unwrap_or_default();
+    let leads_on = !matches!(path, "/login" | "/signup") && !path.starts_with("/api/");
+    local_path(next).filter(|_| leads_on).unwrap_or("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_goes_on_to_a_page_of_ours() {
+        for (next, to) in [
+            ("/events/jam?x=1", "/events/jam?x=1"),
+            ("", "/"),
+            ("/login?next=%2Flogin", "/"),
+            ("/signup", "/"),
+            ("/api/events/join", "/"),
+            ("//evil.example", "/"),
+            ("/\\evil.example", "/"),
+            ("https://evil.example", "/"),
+            ("/\r\nset-cookie: a=b", "/"),
+        ] {
+            assert_eq!(onward(next), to, "{next:?}");
+        }
+    }
 }

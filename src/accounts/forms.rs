@@ -3,8 +3,6 @@
 use super::email::{self, Email};
 use super::passwords::{PASSWORD_MAX, PASSWORD_MIN, Password, Passwords};
 use super::username::{self, Username};
-use crate::app::local_path;
-use crate::db::{Error, Stop};
 use crate::error::{AppError, Check};
 use crate::t;
 
@@ -63,19 +61,6 @@ impl SignUpForm {
     }
 }
 
-/// Says at its field that a name or an address is somebody's, as the unique indexes have it. A name that only looks like
-/// another is told in the same words as one that is the same: which index an engine asks first makes no difference.
-pub fn taken(error: Error) -> Stop {
-    let username = || AppError::field("username", t!("signup-username-taken"));
-    error
-        .taken("users_username_key_key", username())
-        .taken("users_username_skeleton_key", username())
-        .taken(
-            "users_email_key_key",
-            AppError::field("email", t!("signup-email-taken")),
-        )
-}
-
 /// Log-in as typed.
 #[derive(Debug)]
 pub struct LogInForm {
@@ -132,13 +117,6 @@ impl LogInName {
 /// What log-in answers where name and password don't go together: the same, whichever is wrong.
 pub fn wrong() -> AppError {
     AppError::field("password", t!("login-wrong"))
-}
-
-/// Where somebody goes on to once they are signed in: the page they came from, if it is one of ours.
-pub fn onward(next: &str) -> &str {
-    let path = next.split(['?', '#']).next().unwrap_or_default();
-    let leads_on = !matches!(path, "/login" | "/signup") && !path.starts_with("/api/");
-    local_path(next).filter(|_| leads_on).unwrap_or("/")
 }
 
 #[cfg(test)]
@@ -213,22 +191,5 @@ mod tests {
         assert_eq!(faults(form("ines", "").parse()), ["password"]);
         let short = form("?", "short").parse().unwrap();
         assert_eq!((short.name, short.password), (LogInName::Username(String::new()), None));
-    }
-
-    #[test]
-    fn one_goes_on_to_a_page_of_ours() {
-        for (next, to) in [
-            ("/events/jam?x=1", "/events/jam?x=1"),
-            ("", "/"),
-            ("/login?next=%2Flogin", "/"),
-            ("/signup", "/"),
-            ("/api/events/join", "/"),
-            ("//evil.example", "/"),
-            ("/\\evil.example", "/"),
-            ("https://evil.example", "/"),
-            ("/\r\nset-cookie: a=b", "/"),
-        ] {
-            assert_eq!(onward(next), to, "{next:?}");
-        }
     }
 }

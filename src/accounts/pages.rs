@@ -1,8 +1,8 @@
 //! /signup and /login.
 
 use super::api::{LOG_IN, SIGN_UP};
+use super::arrival::onward;
 use super::email::EMAIL_MAX;
-use super::forms::onward;
 use super::passwords::PASSWORD_MIN;
 use super::username::USERNAME_MAX;
 use crate::app::{App, Cache, Meta, Visit, encoded};

@@ -1,8 +1,10 @@
 //! Accounts in the table `users`: made here, and found here by who says they are theirs.
 
 use super::forms::{LogInName, NewAccount};
-use crate::db::{Ask, Db, Error, Tx};
+use crate::db::{Ask, Db, Error, Stop, Tx};
+use crate::error::AppError;
 use crate::instant::Instant;
+use crate::t;
 use uuid::Uuid;
 
 /// What a log-in is compared with.
@@ -41,7 +43,7 @@ const INSERT: &str = "
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 
 /// Makes an account. The unique keys of user name, its skeleton and the e-mail address refuse a second one:
-/// `forms::taken` puts that into words.
+/// [`taken`] puts that into words.
 pub async fn insert(
     tx: &mut Tx,
     id: Uuid,
@@ -61,6 +63,19 @@ pub async fn insert(
         .bind(now)
         .bind(now);
     insert.execute().await.map(drop)
+}
+
+/// Says at its field that a name or an address is somebody's, as the unique indexes have it. A name that only looks like
+/// another is told in the same words as one that is the same: which index an engine asks first makes no difference.
+pub fn taken(error: Error) -> Stop {
+    let username = || AppError::field("username", t!("signup-username-taken"));
+    error
+        .taken("users_username_key_key", username())
+        .taken("users_username_skeleton_key", username())
+        .taken(
+            "users_email_key_key",
+            AppError::field("email", t!("signup-email-taken")),
+        )
 }
 
 /// Index: the primary key.

@@ -50,6 +50,7 @@ impl Act {
         })
     }
 
+    /// Where stores read and write.
     pub fn db(&self) -> &Db {
         &self.app.db
     }

@@ -21,6 +21,7 @@ pub struct Meta {
 }
 
 impl Meta {
+    /// A page for search engines too, laid out like most. The site's name is added to the title.
     pub fn new(title: impl Into<String>) -> Self {
         Self {
             title: title.into(),

@@ -55,6 +55,7 @@ impl FromRequestParts<App> for Visit {
 }
 
 impl Visit {
+    /// Where stores read.
     pub fn db(&self) -> &Db {
         &self.app.db
     }

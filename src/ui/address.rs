@@ -16,6 +16,7 @@ impl Address {
     /// Fields every act takes: the page that holds the form, the id of this sending, the version that was edited.
     pub const COMMON: [&'static str; 3] = ["page", "key", "version"];
 
+    /// An act's path, the page it is at home on, and the fields of its own.
     pub const fn new(path: &'static str, home: &'static str, fields: &'static [&'static str]) -> Self {
         Self { path, home, fields }
     }

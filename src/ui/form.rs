@@ -26,11 +26,10 @@ struct Failed {
 
 impl Submission {
     /// A form that failed. Passwords are forgotten here.
-    pub fn failed(act: &Address, mut values: Vec<(String, String)>, error: AppError, summary: String) -> Self {
+    pub fn failed(act: &'static Address, mut values: Vec<(String, String)>, error: AppError, summary: String) -> Self {
         values.retain(|(name, _)| !name.contains("password"));
-        let act = crate::app::act(act.path).map_or("", |known| known.path);
         Self(Some(Arc::new(Failed {
-            act,
+            act: act.path,
             values,
             error,
             summary,

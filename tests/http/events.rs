@@ -119,7 +119,10 @@ on_both_engines!(every_fault_of_an_event_is_said_at_its_field, async |db| {
             page.summary()
         );
         assert_eq!(page.summary().len(), 2, "{field}={value:.20}: {:?}", page.summary());
-        assert_eq!(page.value(label).as_deref(), Some(value), "what was typed comes back");
+        // A zone is chosen from a list: one that is not in it was not typed.
+        if field != "time_zone" {
+            assert_eq!(page.value(label).as_deref(), Some(value), "what was typed comes back");
+        }
     }
     let ends_first = post_event(&ada, &site, &[("starts_at", &soon), ("ends_at", &before)]).await;
     assert_eq!(

@@ -4,6 +4,7 @@ use crate::support::on_both_engines;
 use crate::support::site::{ORIGIN, TestSite};
 use axum::http::Method;
 use std::collections::BTreeSet;
+use tutti::error::Problem;
 
 const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded");
 const PROGRAM: (&str, &str) = ("accept", "application/json");
@@ -236,11 +237,7 @@ on_both_engines!(programs_and_pages_are_told_the_same, async |db| {
         assert!(said.is_some(), "{label}: {}", page.text);
         assert_eq!(Some(problem.problem(field)), said);
     }
-    let summary: Vec<_> = problem.json()["errors"]
-        .as_object()
-        .unwrap()
-        .values()
-        .map(|v| v.as_str().unwrap().to_owned())
-        .collect();
+    let problem: Problem = serde_json::from_str(&problem.text).unwrap();
+    let summary: Vec<_> = problem.errors.0.into_iter().map(|error| error.message).collect();
     assert_eq!(page.page().summary()[1..], summary[..], "in the order of the form");
 });

@@ -77,11 +77,7 @@ impl Html {
     pub fn value(&self, label: &str) -> Option<String> {
         let control = self.control(label)?;
         match control.value().name() {
-            // The parser keeps the line break after the start tag, which browsers drop.
-            "textarea" => {
-                let text: String = control.text().collect();
-                Some(text.strip_prefix('\n').map_or(text.clone(), str::to_owned))
-            }
+            "textarea" => Some(control.text().collect()),
             "select" => {
                 let chosen = Selector::parse("option[selected]").expect("a selector");
                 control.select(&chosen).next()?.value().attr("value").map(str::to_owned)

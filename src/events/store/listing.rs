@@ -59,19 +59,17 @@ const MINE: &str = "
        WHERE e.ends_at > $2
        ORDER BY e.sort_at, e.id LIMIT $3)";
 
-/// What the lines of a page show. By primary keys, and `event_participants_slot_id_status_idx` for counting.
+/// What the lines of a page show. By primary keys, and `event_participants_slot_id_status_idx` for counting. `CROSS JOIN`
+/// keeps SQLite to this order; left to choose, it may read all slots there are.
 const ROWS: &str = ",
-    slots AS (
-      SELECT s.event_id, s.capacity, count(p.user_id) AS taken
-        FROM page
-        JOIN event_slots s ON s.event_id = page.id
-        LEFT JOIN event_participants p ON p.slot_id = s.id AND p.status IN ('accepted', 'offered')
-       GROUP BY s.event_id, s.id, s.capacity),
     places AS (
-      SELECT event_id, CAST(sum(taken) AS BIGINT) AS taken,
-             CASE WHEN count(*) = count(capacity) THEN CAST(sum(capacity) AS BIGINT) END AS capacity
-        FROM slots
-       GROUP BY event_id)
+      SELECT s.event_id,
+             CASE WHEN count(*) = count(s.capacity) THEN CAST(sum(s.capacity) AS BIGINT) END AS capacity,
+             CAST(sum((SELECT count(*) FROM event_participants p
+                        WHERE p.slot_id = s.id AND p.status IN ('accepted', 'offered'))) AS BIGINT) AS taken
+        FROM page CROSS JOIN event_slots s
+       WHERE s.event_id = page.id
+       GROUP BY s.event_id)
     SELECT e.id, e.slug, e.kind, e.status, e.title, e.venue, e.town, e.starts_local, e.ends_local, e.time_zone,
            e.starts_at, e.ends_at, e.sort_at, u.username AS host_username, u.full_name AS host_name,
            places.taken, places.capacity, m.status AS place, h.user_id IS NOT NULL AS hosting
@@ -102,10 +100,10 @@ pub async fn coming(
     now: Instant,
 ) -> Result<Vec<Listed>, Error> {
     let words = terms::of_query(&wish.words);
-    let (page, after, first) = match words.split_first() {
+    let (page, after, limited) = match words.split_first() {
         None => (db.query(COMING).bind(now), COMING_AFTER, COMING_FIRST),
-        Some((rarest, others)) => {
-            let found = db.query(FOUND).bind(now).bind(rarest.clone());
+        Some((first_word, others)) => {
+            let found = db.query(FOUND).bind(now).bind(first_word.clone());
             let found = others
                 .iter()
                 .fold(found, |found, word| found.push(FOUND_ALSO).bind(word.clone()));
@@ -117,7 +115,7 @@ pub async fn coming(
         Some(cursor) => page.push(after).bind(cursor.sort_at).bind(cursor.id),
     };
     let (limit, reader) = (i64::try_from(limit).unwrap_or(i64::MAX), reader.map(Member::id));
-    page.push(first)
+    page.push(limited)
         .bind(limit)
         .push(ROWS)
         .bind(reader)
