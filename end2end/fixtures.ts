@@ -94,7 +94,7 @@ export const test = base.extend<Fixtures & Options>({
       let audited = shown;
       let context;
       if (!script) {
-        context = await browser.newContext({ viewport, bypassCSP: true });
+        context = await browser.newContext({ viewport, bypassCSP: true, javaScriptEnabled: true });
         await context.addCookies(await shown.context().cookies());
         audited = await context.newPage();
         const html = await shown.content();

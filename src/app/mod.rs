@@ -9,6 +9,7 @@ mod act;
 mod clock;
 mod errors;
 mod limits;
+mod loader;
 mod notice;
 mod page;
 pub mod public_url;
@@ -20,6 +21,7 @@ pub use act::Act;
 pub use clock::{Clock, Ids};
 pub use errors::{dress, error_page, problem_response, summary, wants_page};
 pub use limits::{Key as LimitKey, Limit, Limits};
+pub use loader::Loader;
 pub use notice::Notice;
 pub use page::{Cache, Meta, Page, render};
 pub use request::{ClientAddress, RequestId};
@@ -34,7 +36,6 @@ use crate::ui::address::Address;
 use crate::{accounts, events, messages, profiles};
 use axum::Router;
 use axum::http::{HeaderMap, header};
-use leptos::prelude::LeptosOptions;
 use std::sync::Arc;
 
 /// What every request shares. Cheap to clone.
@@ -48,7 +49,7 @@ pub struct App {
     /// Who is signed in, as last read.
     pub signed_in: SignedIn,
     pub site: Arc<Site>,
-    pub leptos: LeptosOptions,
+    pub loader: Loader,
     /// Path of this build's files: `/v/{hash}`.
     pub assets: &'static str,
 }
@@ -56,21 +57,15 @@ pub struct App {
 impl App {
     /// The state of one server. `assets` is the path of this build's files.
     pub fn new(db: Db, site: Site, clock: Clock, limits: Limits, assets: &'static str) -> Self {
-        // Nothing is read at run time: the names are those the build was made with.
-        let leptos = LeptosOptions::builder()
-            .output_name("tutti")
-            .site_pkg_dir("pkg")
-            .build();
-        let (passwords, signed_in) = (Passwords::new("tutti"), SignedIn::new());
         Self {
             db,
             clock,
             ids: Ids,
-            passwords,
+            passwords: Passwords::new("tutti"),
             limits,
-            signed_in,
+            signed_in: SignedIn::new(),
             site: Arc::new(site),
-            leptos,
+            loader: Loader::new(assets),
             assets,
         }
     }

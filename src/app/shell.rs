@@ -108,7 +108,7 @@ pub(super) fn document<V: IntoView + 'static>(app: &App, frame: Frame, meta: Met
                     crossorigin=""
                 />
                 <link rel="stylesheet" href=file("pkg/tutti.css") />
-                <HydrationScripts options=app.leptos.clone() islands=true root=app.assets />
+                {app.loader.head()}
             </head>
             <body class=meta.body>
                 <a class="skip" href="#main">{t!("skip-to-content")}</a>

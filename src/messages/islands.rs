@@ -28,7 +28,7 @@ pub fn Conversation(
     let posted = StoredValue::new(String::new());
     let submit = move |event: SubmitEvent| {
         let Some(form) = target_form(&event) else { return };
-        // While one message is on its way, `FormEnhance` sends no second one.
+        // Seen before `FormEnhance` sees it, which marks the form busy and sends no second one while it is.
         let on_its_way = form.query_selector("[aria-busy='true']").ok().flatten().is_some();
         if let Some(field) = field(&form).filter(|_| !on_its_way) {
             posted.set_value(field.value());
@@ -55,7 +55,7 @@ pub fn Conversation(
             }
         });
     };
-    view! { <div class="enhanced" on:submit=submit on:tutti:done=done>{children()}</div> }
+    view! { <div class="enhanced" on:submit:capture=submit on:tutti:done=done>{children()}</div> }
 }
 
 fn target_form(event: &leptos::web_sys::Event) -> Option<HtmlFormElement> {

@@ -7,11 +7,10 @@ use crate::identity::sessions;
 use crate::language;
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::HeaderValue;
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::any;
-use leptos::prelude::*;
+use leptos::prelude::provide_context;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio_util::task::TaskTracker;
@@ -50,7 +49,7 @@ pub fn site(app: App, trusted: client::TrustedProxies) -> Site {
         .layer(middleware::from_fn_with_state(app.clone(), app::dress))
         .layer(sessions::layer(&app.db, app.site.public_url.is_https()));
 
-    let policy = policy(&app);
+    let policy = csp::policy(&app.loader.script);
     let headers = security::SecurityHeaders::new(policy, app.site.public_url.is_https());
     let front = Arc::new(front::Front {
         house: house.clone(),
@@ -80,13 +79,6 @@ pub fn site(app: App, trusted: client::TrustedProxies) -> Site {
         .layer(middleware::from_fn(request_id::trace))
         .layer(middleware::from_fn_with_state(trusted, client::note_address));
     Site { router, running }
-}
-
-/// The policy of this build: leptos' loader is the only inline script, and the same on every page.
-fn policy(app: &App) -> HeaderValue {
-    let (options, root) = (app.leptos.clone(), app.assets);
-    let head = app::render(move || view! { <HydrationScripts options islands=true root /> });
-    csp::policy(&head).expect("a policy is ASCII")
 }
 
 async fn in_the_readers_language(request: Request, next: Next) -> Response {

@@ -118,6 +118,14 @@ impl Html {
         self.all("main").first().map(words).unwrap_or_default()
     }
 
+    /// The text of every inline script that a browser would run; JSON-LD is data and never runs.
+    pub fn inline_scripts(&self) -> Vec<String> {
+        self.all("script:not([src]):not([type='application/ld+json'])")
+            .iter()
+            .map(ElementRef::inner_html)
+            .collect()
+    }
+
     /// An attribute of the first element a selector finds.
     pub fn attribute(&self, selector: &str, name: &str) -> Option<String> {
         self.all(selector).first()?.value().attr(name).map(str::to_owned)
