@@ -47,7 +47,7 @@ impl Loader {
                 media=SCRIPTED
                 fetchpriority="low"
             />
-            <script type="module" inner_html=self.script.to_string()></script>
+            <script type="module">{self.script.to_string()}</script>
         }
     }
 }

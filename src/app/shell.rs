@@ -188,7 +188,7 @@ fn signed_in(frame: &Frame, member: &Member) -> impl IntoView + use<> {
 
 fn badge(member: &Member) -> impl IntoView + use<> {
     (member.unread() > 0).then(|| {
-        view! { " " <span class="badge"><span class="vh">{t!("unread")}</span>{member.unread()}</span> }
+        view! { " " <span class="badge"><span class="vh">{t!("unread")} " "</span>{member.unread()}</span> }
     })
 }
 

@@ -1,10 +1,38 @@
-//! Pages: each says who may keep it.
+//! Pages: each says who may keep it, and the browser tests audit each.
 
 use crate::Rule;
 use crate::tokens::{self, Kind, Token, reads};
 use crate::tree::{File, Tree, Violation};
 
-pub const RULES: &[Rule] = &[Rule {
+pub const RULES: &[Rule] = &[CACHE_POLICY, AUDITED];
+
+const AUDITED: Rule = Rule {
+    name: "every-page-is-audited",
+    check: audited,
+    refuses: &[
+        &[(
+            "src/events/pages.rs",
+            "fn routes() { r.route(\"/events/{slug}\", get(show)) } async fn show() -> Page { p(Cache::PerVisitor) }",
+        )],
+        &[
+            ("src/app/about.rs", "fn routes() { r.route(\"/about\", get(show)) }"),
+            ("end2end/tests/pages.spec.ts", "const pages = { '/about/us': [] };"),
+        ],
+    ],
+    accepts: &[&[
+        (
+            "src/events/pages/mod.rs",
+            "fn routes() { r.route(\"/\", get(home::show)).route(\"/old\", get(async || Redirect::to(\"/\"))) }",
+        ),
+        (
+            "src/server/health.rs",
+            "fn routes() { r.route(\"/health\", get(live)) }",
+        ),
+        ("end2end/tests/pages.spec.ts", "const pages = { '/': [] };"),
+    ]],
+};
+
+const CACHE_POLICY: Rule = Rule {
     name: "cache-policy",
     check: cache_policy,
     refuses: &[
@@ -45,12 +73,38 @@ pub const RULES: &[Rule] = &[Rule {
             "async fn show(visit: Visit) -> Page { visit.page(Meta::new(a, b), Cache::Public { seconds: 10 }, || view()) }",
         ),
     ]],
-}];
+};
+
+/// The sources that route pages.
+fn pages(tree: &Tree) -> impl Iterator<Item = &File> {
+    tree.sources()
+        .filter(|file| matches!(file.parts()[..], [_, "pages", ..] | ["app", ..]))
+}
+
+/// A route that leads elsewhere shows no page.
+fn audited(tree: &Tree) -> Vec<Violation> {
+    const AUDIT: &str = "end2end/tests/pages.spec.ts";
+    let audit = tree.file(AUDIT).map_or("", |file| &file.text);
+    let mut found = Vec::new();
+    for file in pages(tree) {
+        let tokens = &file.tokens;
+        for at in (0..tokens.len()).filter(|at| reads(tokens, *at, ". route (")) {
+            let arguments = &tokens[at + 3..tokens::closing(tokens, at + 2)];
+            let Some(path) = arguments.first().and_then(Token::text) else {
+                continue;
+            };
+            let leads_on = arguments.iter().any(|token| token.is_word("Redirect"));
+            if !leads_on && !audit.contains(&format!("'{path}':")) {
+                found.push(file.violation(tokens[at].line, format!("{AUDIT} does not audit `{path}`")));
+            }
+        }
+    }
+    found
+}
 
 fn cache_policy(tree: &Tree) -> Vec<Violation> {
     let mut found = Vec::new();
-    let pages = |file: &&File| matches!(file.parts()[..], [_, "pages", ..] | ["app", ..]);
-    for file in tree.sources().filter(pages) {
+    for file in pages(tree) {
         let tokens = &file.tokens;
         for at in 0..tokens.len() {
             if reads(tokens, at, ". page (") {

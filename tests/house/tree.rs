@@ -163,5 +163,9 @@ impl File {
 /// Does a rule read this file?
 fn is_read(path: &str) -> bool {
     let in_folder = |folder: &str, end: &str| path.starts_with(folder) && path.ends_with(end);
-    in_folder("src/", ".rs") || in_folder("locales/", ".ftl") || in_folder("style/", ".css") || path.ends_with(".md")
+    in_folder("src/", ".rs")
+        || in_folder("locales/", ".ftl")
+        || in_folder("style/", ".css")
+        || path.ends_with(".md")
+        || in_folder("end2end/tests/", ".ts")
 }
