@@ -2,90 +2,13 @@
 
 #![cfg(all(feature = "ssr", unix))]
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{TcpListener, TcpStream};
-use std::path::PathBuf;
-use std::process::{Child, Command, Output, Stdio};
+mod support;
+
+use std::net::TcpListener;
+use std::process::Output;
 use std::time::{Duration, Instant};
 
-/// A data folder that goes with the test.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let folder = std::env::temp_dir().join(format!("tutti-start-{name}-{}", std::process::id()));
-        std::fs::create_dir_all(&folder).unwrap();
-        Self(folder)
-    }
-
-    /// `tutti`, with this folder and nothing else from the environment.
-    fn tutti(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_tutti"));
-        command
-            .args(arguments)
-            .env_clear()
-            .env("TUTTI_DATA_DIR", &self.0)
-            .stdin(Stdio::null());
-        command
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        self.tutti(arguments).output().unwrap()
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
-
-/// A server on a port of its own, ended with the test however that ends.
-struct Server {
-    process: Child,
-    log: BufReader<std::process::ChildStderr>,
-    address: String,
-}
-
-impl Server {
-    fn start(folder: &Folder, arguments: &[&str]) -> Self {
-        let mut command = folder.tutti(&[&["serve", "--listen", "127.0.0.1:0"], arguments].concat());
-        let mut process = command.stderr(Stdio::piped()).spawn().unwrap();
-        let mut log = BufReader::new(process.stderr.take().unwrap());
-        let address = loop {
-            let mut line = String::new();
-            assert_ne!(log.read_line(&mut line).unwrap(), 0, "it ended before it served");
-            let line: serde_json::Value = serde_json::from_str(&line).expect("one JSON object a line");
-            if line["message"] == "serving" {
-                break line["listen"].as_str().unwrap().to_owned();
-            }
-        };
-        Self { process, log, address }
-    }
-
-    fn get(&self, path: &str) -> String {
-        let mut stream = TcpStream::connect(&self.address).unwrap();
-        write!(stream, "GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").unwrap();
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).unwrap();
-        answer
-    }
-
-    fn signal(&self, name: &str) {
-        let told = Command::new("kill")
-            .args([name, &self.process.id().to_string()])
-            .status()
-            .unwrap();
-        assert!(told.success());
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
+use support::process::{Client, Folder, Server};
 
 /// The one sentence it says when it fails.
 fn sentence(output: &Output) -> String {
@@ -100,17 +23,15 @@ fn sentence(output: &Output) -> String {
 #[test]
 fn it_serves_without_configuration_and_stops_when_told() {
     for signal in ["-TERM", "-INT"] {
-        let folder = Folder::new(signal.trim_start_matches('-'));
-        let mut server = Server::start(&folder, &[]);
+        let folder = Folder::new();
+        let server = Server::start(&folder, &[]);
         for (path, status) in [
-            ("/health/live", "200 OK"),
-            ("/health/ready", "200 OK"),
-            ("/nothing", "404 Not Found"),
+            ("/health/live", "200 ok"),
+            ("/health/ready", "200 ok"),
+            ("/nothing", "404 not found"),
         ] {
-            let answer = server.get(path);
-            let (head, _) = answer.split_once("\r\n\r\n").unwrap();
-            let head = head.to_ascii_lowercase();
-            assert!(answer.starts_with(&format!("HTTP/1.1 {status}\r\n")), "{path}: {head}");
+            let head = Client::guest(&server).get(path).unwrap().head.to_ascii_lowercase();
+            assert!(head.starts_with(&format!("http/1.1 {status}\r\n")), "{path}: {head}");
             for header in [
                 "x-request-id: ",
                 "content-security-policy: default-src 'none'",
@@ -125,10 +46,9 @@ fn it_serves_without_configuration_and_stops_when_told() {
         }
         let since = Instant::now();
         server.signal(signal);
-        assert_eq!(server.process.wait().unwrap().code(), Some(0));
+        let (ended, log) = server.ended();
+        assert_eq!(ended.code(), Some(0));
         assert!(since.elapsed() < Duration::from_secs(3), "{:?}", since.elapsed());
-        let mut log = String::new();
-        server.log.read_to_string(&mut log).unwrap();
         let answered = log
             .lines()
             .find(|line| line.contains("/nothing") && line.contains("answered"))
@@ -142,7 +62,7 @@ fn it_serves_without_configuration_and_stops_when_told() {
 
 #[test]
 fn what_keeps_it_from_starting_is_said_in_one_sentence() {
-    let folder = Folder::new("fails");
+    let folder = Folder::new();
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = taken.local_addr().unwrap().to_string();
     let said = sentence(&folder.run(&["serve", "--listen", &address]));
@@ -167,11 +87,11 @@ fn what_keeps_it_from_starting_is_said_in_one_sentence() {
 
 #[test]
 fn a_database_has_one_server() {
-    let folder = Folder::new("one");
+    let folder = Folder::new();
     let server = Server::start(&folder, &[]);
     let said = sentence(&folder.run(&["serve", "--listen=127.0.0.1:0"]));
     assert!(
-        said.contains("tutti serve") && said.contains(&server.process.id().to_string()),
+        said.contains("tutti serve") && said.contains(&server.id().to_string()),
         "{said}"
     );
     let said = sentence(&folder.run(&["migrate", "down"]));
@@ -184,7 +104,7 @@ fn a_database_has_one_server() {
 
 #[test]
 fn tables_go_up_and_down_and_nothing_is_deleted_unasked() {
-    let folder = Folder::new("migrate");
+    let folder = Folder::new();
     let said = |arguments: &[&str]| {
         let output = folder.run(arguments);
         assert!(

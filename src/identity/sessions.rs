@@ -18,6 +18,7 @@ use jiff::SignedDuration;
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
+use tokio_util::sync::CancellationToken;
 use tower::util::MapResponseLayer;
 use tower_sessions::cookie::SameSite;
 use tower_sessions::session::{self, Expiry, Session};
@@ -185,12 +186,11 @@ pub async fn sweep(db: &Db, now: Instant) -> Result<(), AppError> {
         .map_err(|error| fault(error.into()))
 }
 
-/// Sweeps for as long as it is polled.
-pub async fn sweep_every(period: Duration, db: Db, now: impl Fn() -> Instant) {
+/// Sweeps until told to stop, and then ends what it is at.
+pub async fn sweep_every(period: Duration, db: Db, now: impl Fn() -> Instant, stop: CancellationToken) {
     let mut ticks = tokio::time::interval(period);
     ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-    loop {
-        ticks.tick().await;
+    while stop.run_until_cancelled(ticks.tick()).await.is_some() {
         if let Err(error) = sweep(&db, now()).await {
             tracing::warn!(%error, "sessions that are over stay until the next sweep");
         }

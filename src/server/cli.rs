@@ -129,6 +129,7 @@ async fn seed_demo(config: &Database, seed: &Seed) -> Result<(), Box<dyn Error>>
             print!("{line}");
         }
     }
+    open.db.close().await;
     Ok(())
 }
 

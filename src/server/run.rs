@@ -4,6 +4,7 @@ use std::error::Error;
 use std::time::Duration;
 
 use tokio::runtime::Runtime;
+use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use super::cli::Serve;
@@ -12,11 +13,14 @@ use super::serve::{Bounds, Stopped, serve};
 use super::{assets, database, listen};
 use crate::app::{App, Clock, Limits};
 use crate::db::migrate;
+use crate::identity::sessions;
 
 /// What the end of it all may take: the answers under way (`Bounds::drain_time`), what runs detached, and the goodbye to
 /// the database. Together less than the ten seconds after which most supervisors kill.
 const DETACHED: Duration = Duration::from_secs(1);
 const GOODBYE: Duration = Duration::from_millis(500);
+/// How often sessions that are over are removed.
+const SWEEP: Duration = Duration::from_secs(60 * 60);
 
 /// The threads that everything runs on.
 pub fn runtime() -> Result<Runtime, String> {
@@ -50,7 +54,11 @@ async fn run_until_told(database: &Database, config: &Serve) -> Result<(), Box<d
     }
     let limits = Limits::new(config.http.rate_limits.is_on());
     let app = App::new(open.db.clone(), site, Clock::system(), limits, assets::root());
+    let clock = app.clock.clone();
+    let over = CancellationToken::new();
     let site = super::site(app, config.http.trusted_proxies.clone());
+    let sweeping = sessions::sweep_every(SWEEP, open.db.clone(), move || clock.now(), over.clone());
+    site.running.spawn(sweeping);
     let bounds = Bounds {
         connections: config.http.max_connections as usize,
         ..Bounds::default()
@@ -66,6 +74,7 @@ async fn run_until_told(database: &Database, config: &Serve) -> Result<(), Box<d
     if let Stopped::CutOff { connections } = stopped {
         tracing::warn!(connections, "cut off answers that took too long");
     }
+    over.cancel();
     finish(&site.running).await;
     if tokio::time::timeout(GOODBYE, open.db.close()).await.is_err() {
         tracing::warn!("the database was still at work");

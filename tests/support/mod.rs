@@ -1,7 +1,7 @@
 //! What the tests stand on. `on_both_engines!` gives a test a migrated database of its own on SQLite and on PostgreSQL;
 //! `recorded` tells which statements a piece of work ran; `catalogue` reads what a database consists of; `plans` and
 //! `sources` find statements and say which of them would read a whole table; `site` and `page` are the whole site and its
-//! visitors.
+//! visitors; `process` is the binary.
 
 // Every test binary takes in this module and uses a part of it.
 #![allow(dead_code, unused_imports, unused_macros)]
@@ -10,6 +10,8 @@ pub mod catalogue;
 pub mod databases;
 pub mod page;
 pub mod plans;
+#[cfg(unix)]
+pub mod process;
 pub mod recorder;
 pub mod rows;
 pub mod site;

@@ -134,7 +134,7 @@ impl Visitor {
             .header("sec-fetch-site", "same-origin");
         self.send(
             request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded"),
-            form(fields),
+            Body::from(urlencoded(fields)),
         )
         .await
     }
@@ -146,7 +146,7 @@ impl Visitor {
             .header("sec-fetch-site", "same-origin");
         self.send(
             request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded"),
-            form(fields),
+            Body::from(urlencoded(fields)),
         )
         .await
     }
@@ -211,11 +211,12 @@ impl Visitor {
     }
 }
 
-fn form(fields: &[(&str, &str)]) -> Body {
+/// Fields as a form's body.
+pub fn urlencoded(fields: &[(&str, &str)]) -> String {
     let pairs = fields
         .iter()
         .map(|(name, value)| format!("{name}={}", tutti::app::encoded(value)));
-    Body::from(pairs.collect::<Vec<_>>().join("&"))
+    pairs.collect::<Vec<_>>().join("&")
 }
 
 /// What came back.

@@ -223,8 +223,8 @@ impl Run {
                 failed => failed,
             },
         };
-        if self.db.engine() == Engine::Sqlite {
-            self.db.close().await;
+        if let Db::Sqlite { write, .. } = &self.db {
+            write.close().await;
         }
         self.lease.give_up(db).await;
         done

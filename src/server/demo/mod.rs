@@ -34,6 +34,12 @@ use uuid::Uuid;
 
 const MUSICIANS: usize = 60;
 const EVENTS: usize = 120;
+/// The musician whose password is printed.
+const LOGGED_IN: usize = 0;
+/// Every so many events that musician is the host, and as often plays at another.
+const HOSTED_EVERY: usize = 16;
+/// Every so many events people write to each other.
+const TALK_EVERY: usize = 8;
 /// How far ahead the last event is, about.
 const DAYS: i64 = 110;
 /// All accounts of the demonstration begin like this, and no other account may be in its database.
@@ -262,9 +268,19 @@ fn planned(number: usize, now: Instant, rng: &mut StdRng) -> Result<Planned, App
         key: None,
         now: made,
     };
-    let host = rng.random_range(0..MUSICIANS);
-    let players = players(host, places.parse().unwrap_or(16), rng);
-    let talk = if number.is_multiple_of(8) && !players.is_empty() {
+    // Whoever logs in finds something of their own: events they host, others they play at, and letters about both.
+    let hosted = number.is_multiple_of(HOSTED_EVERY);
+    let host = if hosted {
+        LOGGED_IN
+    } else {
+        rng.random_range(1..MUSICIANS)
+    };
+    let mut players = players(host, places.parse().unwrap_or(16), rng);
+    if number % HOSTED_EVERY == TALK_EVERY {
+        players.retain(|player| *player != LOGGED_IN);
+        players.insert(0, LOGGED_IN);
+    }
+    let talk = if number.is_multiple_of(TALK_EVERY) && !players.is_empty() {
         talk(now, rng)?
     } else {
         Vec::new()

@@ -1,0 +1,145 @@
+//! Whole servers under load: two of them on one database, and one that is told to stop while people write.
+
+#![cfg(all(feature = "ssr", unix))]
+
+mod support;
+
+use std::sync::{Arc, Barrier};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use support::process::{Client, Folder, Server};
+use support::{TestDb, on_both_engines};
+
+/// The slug of an event that this host has just posted.
+fn event(host: &Client, capacity: &str) -> String {
+    let fields = [
+        ("title", "The last place"),
+        ("kind", "jam"),
+        ("town", "Lisboa"),
+        ("starts_at", &next_year()),
+        ("time_zone", "Europe/Lisbon"),
+        ("capacity", capacity),
+    ];
+    let reply = host.post("events/create", &fields).unwrap();
+    assert_eq!(reply.status, 200, "{}", reply.body);
+    let answer: serde_json::Value = serde_json::from_str(&reply.body).unwrap();
+    answer["slug"].as_str().unwrap().to_owned()
+}
+
+/// A wall time within the two years that an event may be ahead.
+fn next_year() -> String {
+    let now = tutti::app::Clock::system().now().timestamp();
+    let year = now.to_zoned(jiff::tz::TimeZone::UTC).year() + 1;
+    format!("{year}-06-15T20:00")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_servers_give_the_last_place_to_one() {
+    let Some(db) = TestDb::postgres().await else { return };
+    let folders = [Folder::new(), Folder::new()];
+    let arguments = ["--database-url", db.url(), "--rate-limits", "off"];
+    let servers = [
+        Server::start(&folders[0], &arguments),
+        Server::start(&folders[1], &arguments),
+    ];
+    let slug = event(&Client::member(&servers[0], "ada"), "1");
+    let musicians: Vec<Client> = (0..50)
+        .map(|at| Client::member(&servers[0], &format!("musician{at}")).at(&servers[at % 2]))
+        .collect();
+    let start = Arc::new(Barrier::new(musicians.len()));
+    let tries: Vec<_> = musicians
+        .into_iter()
+        .map(|musician| {
+            let (start, slug) = (start.clone(), slug.clone());
+            thread::spawn(move || {
+                start.wait();
+                let reply = musician.post("events/join", &[("slug", &slug)]).unwrap();
+                assert_eq!(reply.status, 200, "{}", reply.body);
+                let answer: serde_json::Value = serde_json::from_str(&reply.body).unwrap();
+                answer["status"].as_str().unwrap().to_owned()
+            })
+        })
+        .collect();
+    let said: Vec<String> = tries.into_iter().map(|one| one.join().unwrap()).collect();
+    let count = |status: &str| said.iter().filter(|said| *said == status).count();
+    assert_eq!((count("accepted"), count("full")), (1, 49), "{said:?}");
+    const TAKEN: &str = "SELECT count(*) FROM event_participants WHERE status = 'accepted'";
+    let (taken,): (i64,) = db.query(TAKEN).fetch_one().await.unwrap();
+    assert_eq!(taken, 1);
+}
+
+on_both_engines!(a_server_that_is_told_to_stop_loses_no_write, async |db: TestDb| {
+    const WRITERS: u64 = 5;
+    const EACH_PER_SECOND: u64 = 10;
+    let folder = Folder::new();
+    let server = Server::start(&folder, &["--database-url", db.url(), "--rate-limits", "off"]);
+    let slug = event(&Client::member(&server, "ada"), "");
+    let writers: Vec<_> = (0..WRITERS)
+        .map(|writer| {
+            let (client, slug) = (Client::member(&server, &format!("writer{writer}")), slug.clone());
+            thread::spawn(move || write_until_refused(&client, &slug, writer, EACH_PER_SECOND))
+        })
+        .collect();
+    thread::sleep(Duration::from_millis(1500));
+    let told = Instant::now();
+    server.signal("-TERM");
+    let (status, log) = server.ended();
+    assert_eq!(status.code(), Some(0), "{log}");
+    assert!(told.elapsed() < Duration::from_secs(5), "{:?}", told.elapsed());
+    let acknowledged: Vec<String> = writers.into_iter().flat_map(|writer| writer.join().unwrap()).collect();
+    assert!(
+        acknowledged.len() > 40,
+        "{} writes in a second and a half",
+        acknowledged.len()
+    );
+    let kept: Vec<(String,)> = db.query("SELECT content FROM messages").fetch_all().await.unwrap();
+    let lost: Vec<_> = acknowledged
+        .iter()
+        .filter(|text| !kept.iter().any(|(content,)| content == *text))
+        .collect();
+    assert!(lost.is_empty(), "lost: {lost:?}");
+});
+
+/// Writes to the host until nobody answers. What was acknowledged.
+fn write_until_refused(client: &Client, slug: &str, writer: u64, per_second: u64) -> Vec<String> {
+    let mut acknowledged = Vec::new();
+    for number in 0..per_second * 30 {
+        let text = format!("{writer}: {number}");
+        match client.post("messages/send", &[("slug", slug), ("to", "ada"), ("content", &text)]) {
+            Ok(reply) if reply.status == 200 => acknowledged.push(text),
+            Ok(reply) => panic!("{}: {}", reply.status, reply.body),
+            Err(_) => return acknowledged,
+        }
+        thread::sleep(Duration::from_millis(1000 / per_second));
+    }
+    panic!("it never stopped");
+}
+
+on_both_engines!(sessions_that_are_over_go_while_the_server_runs, async |db: TestDb| {
+    let folder = Folder::new();
+    let arguments = ["--database-url", db.url()];
+    let server = Server::start(&folder, &arguments);
+    Client::member(&server, "ada");
+    Client::member(&server, "bob");
+    server.signal("-TERM");
+    server.ended();
+    const AGE: &str =
+        "UPDATE user_sessions SET seen_at = $1 WHERE user_id = (SELECT id FROM users WHERE username = 'ada')";
+    let long_ago = tutti::app::Clock::system()
+        .now()
+        .plus(jiff::SignedDuration::from_hours(-24 * 400));
+    let aged = tutti::transact!(db, tx => { Ok(tx.query(AGE).bind(long_ago).execute().await?) });
+    assert_eq!(aged, Ok(1));
+    let _server = Server::start(&folder, &arguments);
+    const LEFT: &str = "SELECT u.username FROM user_sessions s JOIN users u ON u.id = s.user_id";
+    let deadline = Instant::now() + Duration::from_secs(10);
+    loop {
+        let left: Vec<(String,)> = db.query(LEFT).fetch_all().await.unwrap();
+        if left == [("bob".to_owned(),)] {
+            break;
+        }
+        assert!(Instant::now() < deadline, "{left:?}");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+});

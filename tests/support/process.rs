@@ -1,0 +1,196 @@
+//! The binary itself: a folder to run it in, a server that it is, and a client who talks to that over a socket.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::PathBuf;
+use std::process::{Child, Command, ExitStatus, Output, Stdio};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+/// A data folder that goes with the test.
+pub struct Folder(pub PathBuf);
+
+impl Folder {
+    pub fn new() -> Self {
+        let folder = std::env::temp_dir().join(format!("tutti-test-{}", uuid::Uuid::new_v4().simple()));
+        std::fs::create_dir_all(&folder).unwrap();
+        Self(folder)
+    }
+
+    /// `tutti`, with this folder and nothing else from the environment.
+    fn tutti(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tutti"));
+        command
+            .args(arguments)
+            .env_clear()
+            .env("TUTTI_DATA_DIR", &self.0)
+            .stdin(Stdio::null());
+        command
+    }
+
+    /// Runs `tutti` to its end.
+    pub fn run(&self, arguments: &[&str]) -> Output {
+        self.tutti(arguments).output().unwrap()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+/// A server on a port of its own, ended with the test however that ends.
+pub struct Server {
+    process: Child,
+    /// Read all the time: a server that can't write its log stands still.
+    log: Option<JoinHandle<String>>,
+    pub address: String,
+}
+
+impl Server {
+    /// Done when it serves.
+    pub fn start(folder: &Folder, arguments: &[&str]) -> Self {
+        let mut command = folder.tutti(&[&["serve", "--listen", "127.0.0.1:0"], arguments].concat());
+        let mut process = command.stderr(Stdio::piped()).spawn().unwrap();
+        let mut log = BufReader::new(process.stderr.take().unwrap());
+        let address = loop {
+            let mut line = String::new();
+            assert_ne!(log.read_line(&mut line).unwrap(), 0, "it ended before it served");
+            let line: serde_json::Value = serde_json::from_str(&line).expect("one JSON object a line");
+            if line["message"] == "serving" {
+                break line["listen"].as_str().unwrap().to_owned();
+            }
+        };
+        let log = std::thread::spawn(move || {
+            let mut text = String::new();
+            log.read_to_string(&mut text).unwrap();
+            text
+        });
+        Self {
+            process,
+            log: Some(log),
+            address,
+        }
+    }
+
+    pub fn id(&self) -> u32 {
+        self.process.id()
+    }
+
+    /// Sends a signal: `-TERM`.
+    pub fn signal(&self, name: &str) {
+        let told = Command::new("kill")
+            .args([name, &self.process.id().to_string()])
+            .status()
+            .unwrap();
+        assert!(told.success());
+    }
+
+    /// Waits for its end: how it ended, and what it logged since it served.
+    pub fn ended(mut self) -> (ExitStatus, String) {
+        let status = self.process.wait().unwrap();
+        let log = self.log.take().expect("taken here alone").join().unwrap();
+        (status, log)
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// A member's program, with their session.
+#[derive(Clone)]
+pub struct Client {
+    address: String,
+    cookie: String,
+}
+
+/// What came back.
+pub struct Reply {
+    pub status: u16,
+    pub head: String,
+    pub body: String,
+}
+
+impl Client {
+    /// Somebody without a session.
+    pub fn guest(server: &Server) -> Self {
+        Self {
+            address: server.address.clone(),
+            cookie: String::new(),
+        }
+    }
+
+    /// Somebody who has just signed up.
+    pub fn member(server: &Server, name: &str) -> Self {
+        let mut client = Self::guest(server);
+        let email = format!("{name}@example.test");
+        let fields = [
+            ("username", name),
+            ("email", &email),
+            ("password", super::site::PASSWORD),
+        ];
+        let reply = client.post("accounts/signup", &fields).unwrap();
+        assert_eq!(reply.status, 200, "{name} can't sign up: {}", reply.body);
+        let set = |line: &str| line.strip_prefix("set-cookie: session=").map(str::to_owned);
+        let cookie = reply.head.lines().find_map(set).expect("a session");
+        client.cookie = format!("session={}", cookie.split(';').next().unwrap_or_default());
+        client
+    }
+
+    /// The same session, at another server of the same site.
+    pub fn at(&self, server: &Server) -> Self {
+        Self {
+            address: server.address.clone(),
+            ..self.clone()
+        }
+    }
+
+    pub fn get(&self, path: &str) -> std::io::Result<Reply> {
+        self.send(&format!("GET {path} HTTP/1.1\r\n"), "")
+    }
+
+    /// Calls an act as a program does.
+    pub fn post(&self, act: &str, fields: &[(&str, &str)]) -> std::io::Result<Reply> {
+        let body = super::site::urlencoded(fields);
+        let head = format!(
+            "POST /api/{act} HTTP/1.1\r\nAccept: application/json\r\nSec-Fetch-Site: same-origin\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n",
+            body.len()
+        );
+        self.send(&head, &body)
+    }
+
+    /// An answer that breaks off is an error, as is none.
+    fn send(&self, head: &str, body: &str) -> std::io::Result<Reply> {
+        let mut stream = TcpStream::connect(&self.address)?;
+        stream.set_read_timeout(Some(Duration::from_secs(20)))?;
+        let cookie = if self.cookie.is_empty() {
+            String::new()
+        } else {
+            format!("Cookie: {}\r\n", self.cookie)
+        };
+        write!(stream, "{head}Host: x\r\n{cookie}Connection: close\r\n\r\n{body}")?;
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer)?;
+        let broken = || std::io::Error::from(std::io::ErrorKind::UnexpectedEof);
+        let (head, body) = answer.split_once("\r\n\r\n").ok_or_else(broken)?;
+        let length = head.to_ascii_lowercase();
+        let length = length
+            .split_once("\r\ncontent-length: ")
+            .and_then(|(_, rest)| rest.lines().next()?.parse::<usize>().ok());
+        if length.is_some_and(|length| length != body.len()) {
+            return Err(broken());
+        }
+        let status = head.get(9..12).and_then(|code| code.parse().ok()).ok_or_else(broken)?;
+        Ok(Reply {
+            status,
+            head: head.to_owned(),
+            body: body.to_owned(),
+        })
+    }
+}
