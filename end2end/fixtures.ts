@@ -115,14 +115,27 @@ export const test = base.extend<Fixtures & Options>({
     });
   },
 
-  quiet: [async ({ page }, use) => {
+  quiet: [async ({ context, browser }, use) => {
     const said: string[] = [];
-    // The browser itself notes an answer of 4xx or 5xx: that is what failures are, and tests ask for them.
-    page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type()) && !/Failed to load resource/.test(message.text())) said.push(message.text());
-    });
-    page.on('pageerror', (error) => said.push(String(error)));
+    const listen = (page: Page) => {
+      // The browser itself notes an answer of 4xx or 5xx: of pages and acts that is what tests ask for.
+      page.on('console', (message) => {
+        const refused = /Failed to load resource/.test(message.text()) && !/\/v\//.test(message.location().url);
+        if (['error', 'warning'].includes(message.type()) && !refused) said.push(message.text());
+      });
+      page.on('pageerror', (error) => said.push(String(error)));
+    };
+    context.on('page', listen);
+    context.pages().forEach(listen);
+    // those of `another`, too
+    const newContext = browser.newContext.bind(browser);
+    browser.newContext = async (options) => {
+      const made = await newContext(options);
+      made.on('page', listen);
+      return made;
+    };
     await use();
+    browser.newContext = newContext;
     expect(said).toEqual([]);
   }, { auto: true }],
 });

@@ -89,6 +89,7 @@ pub async fn log_out() -> Result<(), AppError> {
 
     let act = Act::here()?;
     sessions::sign_out(&act.app.signed_in, &act.session).await?;
+    act.forget_pages();
     act.done("/", Notice::LoggedOut);
     Ok(())
 }

@@ -6,7 +6,7 @@ use crate::error::AppError;
 use crate::identity::{self, model::Member};
 use crate::instant::Instant;
 use crate::language::{self, Language};
-use axum::http::{HeaderMap, HeaderValue, header, request::Parts};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header, request::Parts};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 use std::net::{IpAddr, Ipv4Addr};
@@ -84,6 +84,13 @@ impl Act {
     /// Counts this act against its person.
     pub fn limit_member(&self, limit: Limit, member: &Member) -> Result<(), AppError> {
         self.app.limits.check(limit, LimitKey::Person(member.id()))
+    }
+
+    /// Has the browser forget its copies of pages (W3C Clear Site Data): what only they could see is not a click on "back"
+    /// away.
+    pub fn forget_pages(&self) {
+        let name = HeaderName::from_static("clear-site-data");
+        self.answer.insert_header(name, HeaderValue::from_static("\"cache\""));
     }
 
     /// Where the person goes now, and what they read there. `to` is a path of ours; anything else leads to `/`.

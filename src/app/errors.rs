@@ -2,12 +2,14 @@
 
 use super::{App, Cache, Meta, Page, RequestId, encoded, page, shell};
 use crate::error::{AppError, Errors, Problem};
+use crate::identity::{model::Member, sessions};
 use crate::t;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use leptos::prelude::*;
+use tower_sessions::Session;
 
 /// An error travels through axum in the response's extensions: the middleware below knows the request and dresses it.
 impl IntoResponse for AppError {
@@ -18,24 +20,47 @@ impl IntoResponse for AppError {
     }
 }
 
+/// An error that is known before a page is asked for: put beside a request, it is what the request is answered with, in
+/// the frame of whoever asks.
+#[derive(Clone, Debug)]
+pub struct Failure {
+    pub error: AppError,
+    /// The page they came from.
+    pub back: Option<String>,
+}
+
 /// Turns errors of handlers into pages; somebody who is not signed in is sent to log in, and comes back.
-pub async fn dress(State(app): State<App>, request: Request, next: Next) -> Response {
+pub async fn dress(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let path = request
         .uri()
         .path_and_query()
         .map_or("/", |path| path.as_str())
         .to_owned();
     let id = request.extensions().get::<RequestId>().cloned();
+    let session = request.extensions().get::<Session>().cloned();
     let program = !wants_page(request.headers()) && path.starts_with("/api/");
-    let mut response = next.run(request).await;
+    let failure = request.extensions_mut().remove::<Failure>();
+    let (mut response, back) = match failure {
+        Some(failure) => (failure.error.into_response(), failure.back),
+        None => (next.run(request).await, None),
+    };
     match response.extensions_mut().remove::<AppError>() {
         None => response,
         Some(AppError::Unauthenticated) if !program => {
             Redirect::to(&format!("/login?next={}", encoded(&path))).into_response()
         }
         Some(error) if program => problem_response(&error),
-        Some(error) => error_page(&app, &error, &path, None, id.as_ref()),
+        Some(error) => {
+            let member = reader(&app, session.filter(|_| error.status() < 500)).await;
+            error_page(&app, &error, shell::Frame::of_error(member, path), back, id.as_ref())
+        }
     }
+}
+
+/// Who reads an error page. Where that can't be found out it is shown to nobody in particular.
+async fn reader(app: &App, session: Option<Session>) -> Option<Member> {
+    let found = sessions::member(&app.db, &app.signed_in, &session?, app.clock.now()).await;
+    found.ok().flatten()
 }
 
 /// Does this client read pages? Browsers say so; a program that sends no `Accept`, or `*/*`, reads JSON.
@@ -103,11 +128,16 @@ pub fn problem_response(error: &AppError) -> Response {
 }
 
 /// The error as a person reads it: what is so, and a way on. `back` is the page they came from.
-pub fn error_page(app: &App, error: &AppError, path: &str, back: Option<&str>, id: Option<&RequestId>) -> Response {
+fn error_page(
+    app: &App,
+    error: &AppError,
+    frame: shell::Frame,
+    back: Option<String>,
+    id: Option<&RequestId>,
+) -> Response {
     let (title, detail) = words(error, id);
     let faults: Vec<_> = error.fields().iter().map(|fault| fault.message.clone()).collect();
-    let (code, back) = (error.status(), back.map(str::to_owned));
-    let reference = id.filter(|_| code >= 500).map(|id| id.to_string());
+    let (code, reference) = (error.status(), id.map(ToString::to_string));
     let meta = Meta::new(title.clone()).noindex();
     let body = move || {
         let faults = (!faults.is_empty())
@@ -131,11 +161,11 @@ pub fn error_page(app: &App, error: &AppError, path: &str, back: Option<&str>, i
             </div>
         }
     };
-    let html = page::render(|| shell::document(app, shell::Frame::anonymous(path), meta, body()));
+    let html = page::render(|| shell::document(app, frame, meta, body()));
     let page = Page {
         status: status(error),
         cache: Cache::PerVisitor,
-        clears_notice: false,
+        clears: None,
         html,
     };
     with_retry_after(page.into_response(), error)

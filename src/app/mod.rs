@@ -19,7 +19,7 @@ mod visit;
 
 pub use act::Act;
 pub use clock::{Clock, Ids};
-pub use errors::{dress, error_page, problem_response, summary, wants_page};
+pub use errors::{Failure, dress, problem_response, summary, wants_page};
 pub use limits::{Key as LimitKey, Limit, Limits};
 pub use loader::Loader;
 pub use notice::Notice;
@@ -61,7 +61,7 @@ impl App {
             db,
             clock,
             ids: Ids,
-            passwords: Passwords::new("tutti"),
+            passwords: Passwords::new(site.public_url.origin()),
             limits,
             signed_in: SignedIn::new(),
             site: Arc::new(site),

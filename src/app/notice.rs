@@ -1,7 +1,7 @@
 //! The sentence after an act. It travels to the next page as a code in a short-lived cookie, never as text.
 
 use crate::t;
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue};
 
 /// What a person reads on the page they land on after an act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +18,10 @@ pub enum Notice {
     ProfileSaved,
 }
 
-const COOKIE: &str = "notice";
+/// Under `__Host-` a browser takes it from this host alone, over https, for all its paths.
+const fn cookie_name(secure: bool) -> &'static str {
+    if secure { "__Host-notice" } else { "notice" }
+}
 
 impl Notice {
     const ALL: [Self; 10] = [
@@ -71,45 +74,59 @@ impl Notice {
     }
 
     /// The notice a request brings along.
-    pub(super) fn from_headers(headers: &HeaderMap) -> Option<Self> {
-        let code = super::cookie(headers, COOKIE)?;
+    pub(super) fn from_headers(headers: &HeaderMap, secure: bool) -> Option<Self> {
+        let code = super::cookie(headers, cookie_name(secure))?;
         Self::ALL.into_iter().find(|notice| notice.code() == code)
     }
 
     pub(super) fn set_cookie(self, secure: bool) -> HeaderValue {
-        let secure = if secure { "; Secure" } else { "" };
-        let cookie = format!(
-            "{COOKIE}={}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax{secure}",
-            self.code()
-        );
-        HeaderValue::from_str(&cookie).expect("codes are ASCII")
+        cookie(self.code(), 60, secure)
     }
 
     /// Sent by the page that has shown it: it is read once.
-    pub(super) const CLEAR: (header::HeaderName, HeaderValue) = (
-        header::SET_COOKIE,
-        HeaderValue::from_static("notice=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax"),
-    );
+    pub(super) fn clear_cookie(secure: bool) -> HeaderValue {
+        cookie("", 0, secure)
+    }
+}
+
+fn cookie(value: &str, seconds: u32, secure: bool) -> HeaderValue {
+    let (name, flag) = (cookie_name(secure), if secure { "; Secure" } else { "" });
+    let cookie = format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{flag}");
+    HeaderValue::from_str(&cookie).expect("codes are ASCII")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use axum::http::header;
 
     #[test]
     fn every_notice_finds_its_way_back() {
-        for notice in Notice::ALL {
-            let cookie = notice.set_cookie(true);
+        for (notice, secure) in Notice::ALL
+            .into_iter()
+            .flat_map(|notice| [(notice, true), (notice, false)])
+        {
+            let cookie = notice.set_cookie(secure);
             let sent = cookie.to_str().unwrap().split(';').next().unwrap().to_owned();
             let headers = HeaderMap::from_iter([(header::COOKIE, format!("a=b; {sent}").parse().unwrap())]);
-            assert_eq!(Notice::from_headers(&headers), Some(notice));
+            assert_eq!(Notice::from_headers(&headers, secure), Some(notice));
+            assert_eq!(Notice::from_headers(&headers, !secure), None);
             assert!(!notice.sentence().is_empty());
         }
     }
 
     #[test]
+    fn what_is_bound_to_the_host_is_taken_back_the_same_way() {
+        let gone = Notice::clear_cookie(true);
+        assert_eq!(
+            gone,
+            "__Host-notice=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure"
+        );
+    }
+
+    #[test]
     fn text_in_the_cookie_is_nothing() {
         let headers = HeaderMap::from_iter([(header::COOKIE, "notice=<b>You won</b>".parse().unwrap())]);
-        assert_eq!(Notice::from_headers(&headers), None);
+        assert_eq!(Notice::from_headers(&headers, false), None);
     }
 }

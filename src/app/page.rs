@@ -84,7 +84,8 @@ pub enum Cache {
 pub struct Page {
     pub(super) status: StatusCode,
     pub(super) cache: Cache,
-    pub(super) clears_notice: bool,
+    /// Cookies that this page takes back, having shown what they brought.
+    pub(super) clears: Option<HeaderValue>,
     pub(super) html: String,
 }
 
@@ -103,9 +104,8 @@ impl IntoResponse for Page {
             Html(self.html),
         )
             .into_response();
-        if self.clears_notice {
-            let (name, value) = super::Notice::CLEAR;
-            response.headers_mut().append(name, value);
+        if let Some(cookie) = self.clears {
+            response.headers_mut().append(header::SET_COOKIE, cookie);
         }
         response
     }

@@ -36,12 +36,12 @@ impl Frame {
         }
     }
 
-    /// The frame of an error page: nobody was looked up for it, since the look-up itself may be what failed.
-    pub(super) fn anonymous(path: &str) -> Self {
+    /// The frame of an error page. Where the house is at fault nobody is looked up: that may be what failed.
+    pub(super) fn of_error(member: Option<Member>, path: String) -> Self {
         Self {
-            member: None,
+            member,
             submission: Submission::default(),
-            path: path.to_owned(),
+            path,
             notice: None,
             failed: false,
         }

@@ -39,17 +39,22 @@ impl FromRequestParts<App> for Visit {
         if let Some(language) = member.as_ref().and_then(Member::locale).and_then(Language::of_tag) {
             language::switch(language);
         }
+        let prefetch = parts
+            .headers
+            .get("sec-purpose")
+            .is_some_and(|value| value.as_bytes().starts_with(b"prefetch"));
         Ok(Self {
             app: app.clone(),
             member,
             now,
             submission: parts.extensions.get::<Submission>().cloned().unwrap_or_default(),
             path: parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned(),
-            prefetch: parts
-                .headers
-                .get("sec-purpose")
-                .is_some_and(|value| value.as_bytes().starts_with(b"prefetch")),
-            notice: Notice::from_headers(&parts.headers),
+            prefetch,
+            notice: if prefetch {
+                None // it is kept for the page that somebody will read
+            } else {
+                Notice::from_headers(&parts.headers, app.site.public_url.is_https())
+            },
         })
     }
 }
@@ -74,12 +79,13 @@ impl Visit {
         let status = status.unwrap_or(StatusCode::OK);
         let alone = self.member.is_none() && self.notice.is_none() && status == StatusCode::OK;
         let cache = if alone { cache } else { Cache::PerVisitor };
-        let clears_notice = self.notice.is_some();
+        let secure = self.app.site.public_url.is_https();
+        let clears = self.notice.map(|_| Notice::clear_cookie(secure));
         let html = page::render(|| shell::document(&self.app, shell::Frame::of(&self, status), meta, body()));
         Page {
             status,
             cache,
-            clears_notice,
+            clears,
             html,
         }
     }

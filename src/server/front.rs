@@ -8,7 +8,7 @@
 //! 3. *Answer*: a program reads the act's JSON or a problem document. A browser gets 303 to a path of ours, or the page
 //!    of its form again with everything typed, asked of our own router with the failure beside the request.
 
-use crate::app::{self, App, RequestId, acts, encoded, local_path, problem_response, wants_page};
+use crate::app::{self, App, Failure, acts, encoded, local_path, problem_response, wants_page};
 use crate::error::AppError;
 use crate::language;
 use crate::t;
@@ -24,6 +24,9 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio_util::task::TaskTracker;
 use tower::ServiceExt;
+use tracing::Instrument;
+
+use super::timeouts::PAGE_TIME;
 
 /// No form of Tutti's is longer: a description of 5,000 characters, percent-encoded, is 60,000 bytes at most.
 const BODY_LIMIT: usize = 64 * 1024;
@@ -47,7 +50,6 @@ struct Call {
     parts: Parts,
     /// The client reads pages, and is answered with one.
     browser: bool,
-    id: Option<RequestId>,
 }
 
 /// Answers every request to an act's address.
@@ -57,12 +59,10 @@ pub(super) async fn act(State(front): State<Arc<Front>>, request: Request) -> Re
         return AppError::NotFound.into_response();
     };
     let browser = wants_page(&parts.headers);
-    let id = parts.extensions.get::<RequestId>().cloned();
     let call = Call {
         address,
         parts,
         browser,
-        id,
     };
     match call.parts.method {
         Method::POST => {}
@@ -72,7 +72,7 @@ pub(super) async fn act(State(front): State<Arc<Front>>, request: Request) -> Re
     }
     match admit(&call, &front.app, body).await {
         Ok((fields, bytes)) => front.perform(call, fields, bytes).await,
-        Err(error) => front.refuse(&call, &error, None),
+        Err(error) => front.refuse(&call, error, None).await,
     }
 }
 
@@ -106,21 +106,26 @@ impl Front {
             .and_then(|(_, path)| local_path(path));
         let page = page.filter(|path| !path.starts_with("/api/")).map(str::to_owned);
         let (outcome, cookies) = match known(call.address, &fields) {
-            Ok(()) => self.detached(&call, bytes).await,
+            Ok(()) => self.run(&call, bytes).await,
             Err(error) => (Err(error), Vec::new()),
         };
         let mut response = match outcome {
             Ok(response) if !call.browser => response,
             Ok(response) => {
                 let to = text(response.headers(), header::LOCATION).and_then(local_path);
-                Redirect::to(to.or(page.as_deref()).unwrap_or("/")).into_response()
+                let mut moved = Redirect::to(to.or(page.as_deref()).unwrap_or("/")).into_response();
+                let forget = HeaderName::from_static("clear-site-data");
+                if let Some(what) = response.headers().get(&forget) {
+                    moved.headers_mut().insert(forget, what.clone());
+                }
+                moved
             }
             Err(AppError::Unauthenticated) if call.browser => {
                 let next = encoded(page.as_deref().unwrap_or(call.address.home));
                 Redirect::to(&format!("/login?next={next}")).into_response()
             }
             Err(error) if call.browser => self.page_again(&call, page.as_deref(), fields, error).await,
-            Err(error) => self.refuse(&call, &error, None),
+            Err(error) => self.refuse(&call, error, None).await,
         };
         for cookie in cookies {
             response.headers_mut().append(header::SET_COOKIE, cookie);
@@ -132,43 +137,30 @@ impl Front {
         response
     }
 
-    /// Runs the act in a task of its own.
-    async fn detached(&self, call: &Call, bytes: Bytes) -> (Result<Response, AppError>, Vec<HeaderValue>) {
+    /// Runs the act.
+    async fn run(&self, call: &Call, bytes: Bytes) -> (Result<Response, AppError>, Vec<HeaderValue>) {
         let mut parts = call.parts.clone();
         // The library answers browsers with a redirect to their Referer, errors and all: it shall not see one.
         parts
             .headers
             .insert(header::ACCEPT, HeaderValue::from_static("application/json"));
         parts.headers.remove(header::REFERER);
-        let inner = self
-            .house
-            .clone()
-            .oneshot(Request::from_parts(parts, Body::from(bytes)));
-        let inner = language::within(language::current(), inner);
-        let span = tracing::Span::current();
-        match self.running.spawn(tracing::Instrument::instrument(inner, span)).await {
-            Ok(Ok(response)) => outcome(response).await,
-            // The other error is `Infallible`: the act panicked, and the panic has been logged.
-            _ => (Err(AppError::Internal), Vec::new()),
+        match self.ask_the_house(Request::from_parts(parts, Body::from(bytes))).await {
+            Some(response) => outcome(response).await,
+            None => (Err(AppError::Internal), Vec::new()),
         }
     }
 
-    /// The page the form stands on, asked of our own router with the failure beside the request. If it is gone, or does
-    /// not hold this form, the failure is told on a page of its own.
+    /// The page the form stands on, asked with the failure beside the request. If it is gone, or does not hold this form,
+    /// the failure is told on a page of its own.
     async fn page_again(&self, call: &Call, page: Option<&str>, fields: Fields, error: AppError) -> Response {
         let submission = Submission::failed(call.address, fields, error.clone(), app::summary(&error));
-        let Some(Ok(mut request)) = page.map(|path| Request::get(path).body(Body::empty())) else {
-            return self.refuse(call, &error, page);
+        let asked = match page {
+            Some(path) => self.ask_for_page(call, path, submission.clone()).await,
+            None => None,
         };
-        for name in [header::COOKIE, header::ACCEPT_LANGUAGE, header::HOST, header::ACCEPT] {
-            for value in call.parts.headers.get_all(&name) {
-                request.headers_mut().append(&name, value.clone());
-            }
-        }
-        *request.extensions_mut() = call.parts.extensions.clone();
-        request.extensions_mut().insert(submission.clone());
-        match self.house.clone().oneshot(request).await {
-            Ok(mut response) if submission.was_shown() && response.status().as_u16() == error.status() => {
+        match asked {
+            Some(mut response) if submission.was_shown() && response.status().as_u16() == error.status() => {
                 if let Some(seconds) = error.retry_after() {
                     response
                         .headers_mut()
@@ -176,17 +168,54 @@ impl Front {
                 }
                 response
             }
-            _ => self.refuse(call, &error, page),
+            _ => self.refuse(call, error, page).await,
         }
     }
 
     /// The error by itself: as a page for a browser, as a problem document for a program.
-    fn refuse(&self, call: &Call, error: &AppError, back: Option<&str>) -> Response {
-        if call.browser {
-            app::error_page(&self.app, error, call.address.home, back, call.id.as_ref())
-        } else {
-            problem_response(error)
+    async fn refuse(&self, call: &Call, error: AppError, back: Option<&str>) -> Response {
+        if !call.browser {
+            return problem_response(&error);
         }
+        let failure = Failure {
+            error: error.clone(),
+            back: back.map(str::to_owned),
+        };
+        let page = self
+            .ask_for_page(call, back.unwrap_or(call.address.home), failure)
+            .await;
+        page.unwrap_or_else(|| error.into_response())
+    }
+
+    /// One of our pages for whoever called, with something known beside the request. `None` where there is no such address,
+    /// and where it broke.
+    async fn ask_for_page(
+        &self,
+        call: &Call,
+        path: &str,
+        known: impl Clone + Send + Sync + 'static,
+    ) -> Option<Response> {
+        let mut request = Request::get(path).body(Body::empty()).ok()?;
+        for name in [header::COOKIE, header::ACCEPT_LANGUAGE, header::HOST, header::ACCEPT] {
+            for value in call.parts.headers.get_all(&name) {
+                request.headers_mut().append(&name, value.clone());
+            }
+        }
+        *request.extensions_mut() = call.parts.extensions.clone();
+        request.extensions_mut().insert(known);
+        let page = tokio::time::timeout(PAGE_TIME, self.ask_the_house(request));
+        page.await.unwrap_or_else(|_| {
+            tracing::error!(limit = ?PAGE_TIME, "a page took too long");
+            None
+        })
+    }
+
+    /// Asks our own router, in a task of its own: whoever hangs up cuts nothing off. `None` where it panicked, which has
+    /// been logged.
+    async fn ask_the_house(&self, request: Request) -> Option<Response> {
+        let answer = language::within(language::current(), self.house.clone().oneshot(request));
+        let Ok(response) = self.running.spawn(answer.in_current_span()).await.ok()?;
+        Some(response)
     }
 }
 
@@ -197,9 +226,6 @@ async fn outcome(response: Response) -> (Result<Response, AppError>, Vec<HeaderV
     parts.headers.remove(header::SET_COOKIE);
     if parts.status.is_success() {
         return (Ok(Response::from_parts(parts, body)), cookies);
-    }
-    if let Some(error) = parts.extensions.remove::<AppError>() {
-        return (Err(error), cookies);
     }
     if !parts.headers.contains_key(HeaderName::from_static("serverfnerror")) {
         tracing::error!(

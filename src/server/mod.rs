@@ -25,6 +25,7 @@ mod run;
 mod security;
 pub mod serve;
 mod slash;
+mod speculation;
 mod stalled;
 mod timeouts;
 

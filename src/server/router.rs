@@ -1,6 +1,8 @@
 //! The site: the house of pages and acts, and the layers around it.
 
-use super::{assets, client, compression, csp, front, health, request_id, request_size, security, slash, timeouts};
+use super::{
+    assets, client, compression, csp, front, health, request_id, request_size, security, slash, speculation, timeouts,
+};
 use crate::app::{self, App, acts};
 use crate::error::AppError;
 use crate::identity::sessions;
@@ -12,13 +14,9 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::any;
 use leptos::prelude::provide_context;
 use std::sync::Arc;
-use std::time::Duration;
 use tokio_util::task::TaskTracker;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_sessions::Session;
-
-/// How long a page may take before its reader is told that we are busy.
-const PAGE_TIME: Duration = Duration::from_secs(10);
 
 /// The site, and what still runs in it.
 pub struct Site {
@@ -57,15 +55,18 @@ pub fn site(app: App, trusted: client::TrustedProxies) -> Site {
         running: running.clone(),
     });
     let page_time = timeouts::PageTime {
-        limit: PAGE_TIME,
+        limit: timeouts::PAGE_TIME,
         running: running.clone(),
     };
     let inner = front::routes(front)
         .merge(assets::routes())
         .merge(health::routes(app.db.clone()))
+        .merge(speculation::routes())
         .fallback_service(house)
+        .layer(middleware::from_fn(speculation::announce))
         .layer(middleware::from_fn(in_the_readers_language))
         .layer(middleware::from_fn_with_state(page_time, timeouts::limit))
+        .layer(CatchPanicLayer::custom(|_| AppError::Internal.into_response()))
         // Once more around the tasks that pages run in: whoever waited too long reads a page, too.
         .layer(middleware::from_fn_with_state(app.clone(), app::dress))
         .layer(middleware::from_fn(in_the_readers_language))
@@ -75,6 +76,8 @@ pub fn site(app: App, trusted: client::TrustedProxies) -> Site {
         .fallback_service(inner)
         .layer(middleware::from_fn(slash::remove_trailing))
         .layer(middleware::from_fn(request_size::limit_address))
+        // What breaks out here has nobody left to dress it.
+        .layer(CatchPanicLayer::new())
         .layer(middleware::from_fn_with_state(headers, security::secure))
         .layer(middleware::from_fn(request_id::trace))
         .layer(middleware::from_fn_with_state(trusted, client::note_address));

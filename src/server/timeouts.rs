@@ -16,6 +16,9 @@ use tracing::Instrument;
 
 use crate::error::AppError;
 
+/// How long a page may take before its reader is told that we are busy.
+pub(super) const PAGE_TIME: Duration = Duration::from_secs(10);
+
 /// How long a page may take, and where the tasks are counted that shutdown waits for.
 #[derive(Clone, Debug)]
 pub struct PageTime {
@@ -32,7 +35,7 @@ pub async fn limit(State(time): State<PageTime>, request: Request, next: Next) -
     match tokio::time::timeout(time.limit, page).await {
         Ok(Ok(response)) => response,
         Ok(Err(task)) => match task.try_into_panic() {
-            Ok(panic) => std::panic::resume_unwind(panic), // for the layer that answers for panics
+            Ok(panic) => std::panic::resume_unwind(panic), // for the router's layer that answers for panics
             Err(_) => AppError::Unavailable { retry_after: 1 }.into_response(), // the runtime is going down
         },
         Err(_) => {

@@ -115,6 +115,10 @@ async fn send(form: &HtmlFormElement, button: Option<&HtmlButtonElement>, offlin
         let next = js_sys::encode_uri_component(&(here.pathname()? + &here.search()?));
         return here.assign(&format!("/login?next={}", String::from(next)));
     }
+    if problem.status == 409 {
+        // What stands against it is on the server's page: what is saved by now, and a fresh key.
+        return Err(JsValue::from_str(&problem.title));
+    }
     show(
         form,
         problem.detail.as_deref().unwrap_or(&problem.title),

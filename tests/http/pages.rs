@@ -131,6 +131,57 @@ on_both_engines!(errors_are_pages_with_a_way_on, async |db| {
     );
 });
 
+on_both_engines!(whoever_is_signed_in_stays_so_on_an_error_page, async |db| {
+    let site = TestSite::over(db);
+    let ada = site.member("ada").await;
+    for answer in [
+        ada.get("/nothing/here").await,
+        ada.act(
+            "events/join",
+            &[("slug", "nothing-here"), ("page", "/events/nothing-here")],
+        )
+        .await,
+        ada.act("events/join", &[("slug", "nothing-here"), ("odd", "field")])
+            .await,
+    ] {
+        let page = answer.page();
+        assert!(answer.status >= 400 && answer.status < 500, "{}", answer.status);
+        assert!(page.link("Messages").is_some(), "{}", page.text());
+        assert_eq!(page.link("Log in"), None, "{}", page.text());
+        assert!(page.text().contains(answer.header("x-request-id")), "{}", page.text());
+    }
+});
+
+on_both_engines!(a_fault_of_ours_is_told_and_passes, async |db| {
+    let site = TestSite::over(db);
+    let ada = site.member("ada").await;
+    site.db.script("ALTER TABLE event_terms RENAME TO elsewhere").await;
+    let answer = ada.get("/events?q=jazz").await;
+    assert_eq!(answer.status, 500);
+    let page = answer.page();
+    assert!(page.text().contains(answer.header("x-request-id")), "{}", page.text());
+    assert!(!page.text().contains("event_terms"), "{}", page.text());
+    assert!(page.link("All events").is_some() || !page.links().is_empty());
+    site.db.script("ALTER TABLE elsewhere RENAME TO event_terms").await;
+    assert_eq!(ada.get("/events?q=jazz").await.status, 200);
+});
+
+on_both_engines!(what_is_fetched_ahead_changes_nothing, async |db| {
+    let site = TestSite::over(db);
+    let guest = site.guest();
+    let page = guest.get("/").await;
+    let rules = page.header("speculation-rules").trim_matches('"').to_owned();
+    let answer = guest.get(&rules).await;
+    assert_eq!(answer.header("content-type"), "application/speculationrules+json");
+    assert!(answer.json()["prefetch"].is_array());
+    let ada = site.member("ada").await;
+    let ahead = [("sec-purpose", "prefetch"), ("accept", "text/html")];
+    let fetched = ada.raw(Method::GET, "/", &ahead, "").await;
+    assert_eq!(fetched.page().notice(), None);
+    assert_eq!(ada.get("/").await.page().notice().as_deref(), Some("Welcome to Tutti."));
+    assert_eq!(ada.get("/").await.page().notice(), None);
+});
+
 on_both_engines!(one_address_for_each_page, async |db| {
     let site = TestSite::over(db);
     for (from, to) in [

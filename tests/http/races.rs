@@ -71,6 +71,21 @@ on_both_engines!(who_hangs_up_costs_nobody_a_write, async |db| {
         let leaver = tokio::spawn(async move { hasty.call(act, &[("slug", &path)]).await.status });
         tokio::time::sleep(std::time::Duration::from_micros(round % 10 * 80)).await;
         leaver.abort();
+        if round % 7 == 0 {
+            // The page of a form that failed writes, too: what was seen in the thread.
+            let (hasty, page) = (kind.clone(), format!("/messages/{}/ada", events[0]));
+            let fields = [
+                ("slug", events[0].to_string()),
+                ("to", "ada".to_owned()),
+                ("page", page),
+            ];
+            let leaver = tokio::spawn(async move {
+                let fields = fields.each_ref().map(|(name, value)| (*name, value.as_str()));
+                hasty.act("messages/send", &fields).await.status
+            });
+            tokio::time::sleep(std::time::Duration::from_micros(round % 20 * 80)).await;
+            leaver.abort();
+        }
         if round % 5 == 0 {
             let text = format!("acknowledged {round}");
             let answer = kind

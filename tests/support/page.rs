@@ -122,7 +122,7 @@ impl Html {
     pub fn inline_scripts(&self) -> Vec<String> {
         self.all("script:not([src]):not([type='application/ld+json'])")
             .iter()
-            .map(ElementRef::inner_html)
+            .map(|script| script.text().collect())
             .collect()
     }
 

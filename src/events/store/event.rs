@@ -2,7 +2,7 @@
 
 use crate::db::{Ask, Db, Error, Tx};
 use crate::events::forms::NewEvent;
-use crate::events::model::{Event, Person, Place, Slot};
+use crate::events::model::{Event, Person, Slot};
 use crate::events::slug::Slug;
 use crate::events::terms;
 use crate::identity::model::Member;
@@ -54,14 +54,6 @@ const PEOPLE: &str = "
      WHERE p.event_id = $1 AND p.status = 'accepted'
      ORDER BY 1, 4, 5";
 
-/// By `events_slug_key` and the keys of the person's own rows.
-const STANDING: &str = "
-    SELECT e.id, e.title, h.user_id IS NOT NULL AS hosting, p.status AS place
-      FROM events e
-      LEFT JOIN event_participants p ON p.event_id = e.id AND p.user_id = $2
-      LEFT JOIN event_hosts h ON h.event_id = e.id AND h.user_id = $2
-     WHERE e.slug = $1 AND (e.status <> 'draft' OR h.user_id IS NOT NULL)";
-
 /// Nothing is written when `events_created_by_create_key_key` knows the form already.
 const INSERT: &str = "
     INSERT INTO events (id, slug, kind, title, description, venue, address, town, starts_local, ends_local, time_zone,
@@ -95,17 +87,6 @@ pub struct Creation {
     pub now: Instant,
 }
 
-/// What somebody is to an event that they may know of.
-#[derive(Clone, Debug, sqlx::FromRow)]
-pub struct Standing {
-    /// The event's id.
-    pub id: Uuid,
-    /// The event's title.
-    pub title: String,
-    pub hosting: bool,
-    pub place: Option<Place>,
-}
-
 /// The event of this address, with the reader's own place in it; nothing, when there is none that they may know of.
 pub async fn event(db: &Db, reader: Option<&Member>, slug: &Slug) -> Result<Option<Event>, Error> {
     db.query(EVENT)
@@ -128,15 +109,6 @@ pub async fn hosts(db: &Db, event: Uuid) -> Result<Vec<Person>, Error> {
 /// The hosts of an event and who takes part, for a member's eyes.
 pub async fn people(db: &Db, _reader: &Member, event: Uuid) -> Result<Vec<Person>, Error> {
     db.query(PEOPLE).bind(event).fetch_all().await
-}
-
-/// What this person is to the event of this address. Other rooms build on it.
-pub async fn standing<'c>(on: impl Ask<'c>, slug: &Slug, person: Uuid) -> Result<Option<Standing>, Error> {
-    on.query(STANDING)
-        .bind(slug.as_str())
-        .bind(person)
-        .fetch_optional()
-        .await
 }
 
 /// Posts an event, with its host, its one slot and the words it is found by. Answers with its slug: a new one, or that of

@@ -223,6 +223,7 @@ fn said(talk: Talk, other: &Other, here: &str) -> impl IntoView + use<> {
 
 fn composer(about: &About, other: &Other, here: &str, submission: Submission, key: String) -> impl IntoView + use<> {
     let (slug, to) = (about.slug.clone(), other.username.clone());
+    // No `maxlength`: a browser cuts off what is pasted beyond it, and says nothing.
     let label = t!("thread-write", name = other.display());
     // The key of a form that failed may have reached the database: the same again is the same message. One that is
     // refused because it has been used is not offered again.
@@ -232,7 +233,7 @@ fn composer(about: &About, other: &Other, here: &str, submission: Submission, ke
             <Hidden name="slug" value=slug />
             <Hidden name="to" value=to />
             <Hidden name="key" value=if used { key } else { form.value("key", Some(key.clone())).unwrap_or(key) } />
-            <TextArea form name="content" label bare=true rows=1 maxlength=Some(LONGEST) />
+            <TextArea form name="content" label bare=true rows=1 />
             <button class="btn go"><Icon of=Glyph::Send />{t!("thread-send")}</button>
         </ActForm>
     }

@@ -25,7 +25,8 @@ const STANDING: &str = "
                     WHERE tm.user_id = u.id AND t.event_id = e.id AND m.sender_id = u.id) AS they_wrote
       FROM events e
       JOIN users u ON u.username_key = $2
-     WHERE e.slug = $1 AND u.id <> $3";
+     WHERE e.slug = $1 AND u.id <> $3
+       AND (e.status <> 'draft' OR EXISTS (SELECT 1 FROM event_hosts h WHERE h.event_id = e.id AND h.user_id = $3))";
 
 /// What the reader and somebody else are to this event. `None`: there is no such event, or nobody else of that name.
 pub async fn standing<'c>(

@@ -105,7 +105,7 @@ pub async fn seed(db: &Db, site: &PublicUrl, clock: &Clock) -> Result<Option<Log
         return Ok(None);
     }
     let now = clock.now();
-    let plan = Plan::make(now).await?;
+    let plan = Plan::make(site, now).await?;
     plan.write(db, now).await?;
     Ok(Some(plan.log_in))
 }
@@ -143,9 +143,9 @@ struct Planned {
 }
 
 impl Plan {
-    async fn make(now: Instant) -> Result<Self, AppError> {
+    async fn make(site: &PublicUrl, now: Instant) -> Result<Self, AppError> {
         let mut rng = StdRng::seed_from_u64(SEED);
-        let passwords = Passwords::new("tutti");
+        let passwords = Passwords::new(site.origin());
         let mut people = Vec::new();
         let mut log_in = None;
         for number in 0..MUSICIANS {
