@@ -23,6 +23,7 @@ const pages: Record<string, (scene: Scene) => { out?: string[]; in?: string[] }>
 for (const scheme of ['light', 'dark'] as const) {
   for (const [route, addresses] of Object.entries(pages)) {
     test(`${route || 'an error'} is sound, ${scheme}`, async ({ page, member, event, as, audit }) => {
+      test.slow();
       await page.emulateMedia({ colorScheme: scheme });
       const [host, guest] = [await member('ada'), await member('bob')];
       const path = await event(host, {

@@ -2,6 +2,7 @@
 import { expect, test } from '../fixtures';
 
 test('two musicians find each other and write', async ({ page, open, ready, another, audit }, info) => {
+  test.slow();
   const tag = `${info.project.name}-${Date.now().toString(36)}`.replace(/[^a-z0-9-]/g, '');
   const word = `bossa${Date.now().toString(36)}${info.parallelIndex}`;
   const soon = new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 16);

@@ -17,6 +17,7 @@ pub fn TextArea(
     value: Option<String>,
     #[prop(default = 5)] rows: u32,
     #[prop(optional_no_strip)] maxlength: Option<usize>,
+    #[prop(optional, into)] placeholder: Option<String>,
     #[prop(optional)] optional: bool,
     /// The label is for screen readers alone.
     #[prop(optional)]
@@ -39,6 +40,7 @@ pub fn TextArea(
                 name=name
                 rows=rows
                 maxlength=maxlength
+                placeholder=placeholder
                 aria-required=(!optional).then_some("true")
                 aria-describedby=around.described_by()
                 aria-invalid=around.invalid()

@@ -233,7 +233,7 @@ fn composer(about: &About, other: &Other, here: &str, submission: Submission, ke
             <Hidden name="slug" value=slug />
             <Hidden name="to" value=to />
             <Hidden name="key" value=if used { key } else { form.value("key", Some(key.clone())).unwrap_or(key) } />
-            <TextArea form name="content" label bare=true rows=1 />
+            <TextArea form name="content" label=label.clone() placeholder=label bare=true rows=1 />
             <button class="btn go"><Icon of=Glyph::Send />{t!("thread-send")}</button>
         </ActForm>
     }
