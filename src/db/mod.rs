@@ -155,7 +155,12 @@ impl Db {
         const PING: &str = "SELECT 1";
         self.query(PING).execute().await?;
         if let Db::Sqlite { write, .. } = self {
-            Statement::on_sqlite_pool(write, PING).execute().await?;
+            match write.try_acquire() {
+                Some(mut idle) => sqlx::query(PING).execute(&mut *idle).await.map(|_| ())?,
+                None if write.size() > 0 => {}
+                // it was lost: can there be another?
+                None => Statement::on_sqlite_pool(write, PING).execute().await.map(|_| ())?,
+            }
         }
         Ok(())
     }
