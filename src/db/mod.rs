@@ -14,6 +14,7 @@ pub mod migrate;
 mod statement;
 mod tx;
 
+use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -134,6 +135,24 @@ impl Db {
         Ok(Db::Sqlite { read, write })
     }
 
+    /// Connects to look and do nothing else, beside whoever serves: on SQLite this neither makes the file nor writes to it,
+    /// nor folds its log, which is another's to do.
+    pub async fn connect_to_read(url: &str, options: &Options) -> Result<Self, Error> {
+        if Engine::of(url) != Some(Engine::Sqlite) {
+            return Self::connect(url, options).await;
+        }
+        // `query_only` lets a connection checkpoint when it is the last to close; this one cannot.
+        let file = SqliteConnectOptions::from_str(url)?
+            .read_only(true)
+            .busy_timeout(options.patience)
+            .pragma("query_only", "1");
+        let only = SqlitePoolOptions::new().max_connections(1).connect_with(file).await?;
+        Ok(Db::Sqlite {
+            read: only.clone(),
+            write: only,
+        })
+    }
+
     /// For reading. SQLite's readers refuse a write, so a test on both engines finds one.
     pub fn query<'q>(&self, sql: &'static str) -> Statement<'_, 'q> {
         match self {
@@ -205,6 +224,15 @@ impl Engine {
             _ => None,
         }
     }
+}
+
+/// The file of a SQLite database; `None` where no file is meant.
+pub fn file_of(url: &str) -> Option<PathBuf> {
+    if Engine::of(url) != Some(Engine::Sqlite) {
+        return None;
+    }
+    let options = SqliteConnectOptions::from_str(url).ok()?;
+    Some(options.get_filename().to_owned())
 }
 
 /// The file holds password hashes and letters: it is made for its owner alone, and SQLite gives its log the same mode.

@@ -142,7 +142,7 @@ async fn migrate(config: &Database, command: Migrate) -> Result<(), Box<dyn Erro
             return Ok(());
         }
         Migrate::Status => {
-            let db = database::connect(config).await?;
+            let db = database::open_to_read(config).await?;
             migrate::status(&db)
                 .await?
                 .iter()
