@@ -65,7 +65,7 @@ async fn run_until_told(database: &Database, config: &Serve) -> Result<(), Box<d
     };
     tracing::info!(
         listen = %listener.local_addr()?,
-        public_url = %config.site.public_url,
+        public_url = %config.site.reached.public_url,
         database = database::shown(&database.url()),
         version = env!("CARGO_PKG_VERSION"),
         "serving"

@@ -136,9 +136,7 @@ impl Client {
         ];
         let reply = client.post("accounts/signup", &fields).unwrap();
         assert_eq!(reply.status, 200, "{name} can't sign up: {}", reply.body);
-        let set = |line: &str| line.strip_prefix("set-cookie: session=").map(str::to_owned);
-        let cookie = reply.head.lines().find_map(set).expect("a session");
-        client.cookie = format!("session={}", cookie.split(';').next().unwrap_or_default());
+        client.cookie = session(&reply).expect("a session");
         client
     }
 
@@ -151,6 +149,16 @@ impl Client {
     }
 
     pub fn get(&self, path: &str) -> std::io::Result<Reply> {
+    /// The owner of an account, who logs in.
+    pub fn owner(server: &Server, login: &str, password: &str) -> Option<Self> {
+        let mut client = Self::guest(server);
+        let reply = client
+            .post("accounts/login", &[("login", login), ("password", password)])
+            .unwrap();
+        client.cookie = session(&reply)?;
+        Some(client)
+    }
+
         self.send(&format!("GET {path} HTTP/1.1\r\n"), "")
     }
 
@@ -193,4 +201,11 @@ impl Client {
             body: body.to_owned(),
         })
     }
+}
+
+/// The cookie of a session that was begun.
+fn session(reply: &Reply) -> Option<String> {
+    let set = |line: &str| line.strip_prefix("set-cookie: session=").map(str::to_owned);
+    let cookie = reply.head.lines().find_map(set)?;
+    Some(format!("session={}", cookie.split(';').next().unwrap_or_default()))
 }
