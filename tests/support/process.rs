@@ -51,15 +51,24 @@ pub struct Server {
 impl Server {
     /// Done when it serves.
     pub fn start(folder: &Folder, arguments: &[&str]) -> Self {
+        Self::start_until(folder, arguments, "serving")
+    }
+
+    /// Done when it logs this message. Before it serves it has no address.
+    pub fn start_until(folder: &Folder, arguments: &[&str], message: &str) -> Self {
         let mut command = folder.tutti(&[&["serve", "--listen", "127.0.0.1:0"], arguments].concat());
         let mut process = command.stderr(Stdio::piped()).spawn().unwrap();
         let mut log = BufReader::new(process.stderr.take().unwrap());
         let address = loop {
             let mut line = String::new();
-            assert_ne!(log.read_line(&mut line).unwrap(), 0, "it ended before it served");
+            assert_ne!(
+                log.read_line(&mut line).unwrap(),
+                0,
+                "it ended before it said \"{message}\""
+            );
             let line: serde_json::Value = serde_json::from_str(&line).expect("one JSON object a line");
-            if line["message"] == "serving" {
-                break line["listen"].as_str().unwrap().to_owned();
+            if line["message"] == message {
+                break line["listen"].as_str().unwrap_or_default().to_owned();
             }
         };
         let log = std::thread::spawn(move || {
@@ -140,15 +149,6 @@ impl Client {
         client
     }
 
-    /// The same session, at another server of the same site.
-    pub fn at(&self, server: &Server) -> Self {
-        Self {
-            address: server.address.clone(),
-            ..self.clone()
-        }
-    }
-
-    pub fn get(&self, path: &str) -> std::io::Result<Reply> {
     /// The owner of an account, who logs in.
     pub fn owner(server: &Server, login: &str, password: &str) -> Option<Self> {
         let mut client = Self::guest(server);
@@ -159,6 +159,15 @@ impl Client {
         Some(client)
     }
 
+    /// The same session, at another server of the same site.
+    pub fn at(&self, server: &Server) -> Self {
+        Self {
+            address: server.address.clone(),
+            ..self.clone()
+        }
+    }
+
+    pub fn get(&self, path: &str) -> std::io::Result<Reply> {
         self.send(&format!("GET {path} HTTP/1.1\r\n"), "")
     }
 
