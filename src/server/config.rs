@@ -172,7 +172,8 @@ pub struct Http {
     )]
     pub trusted_proxies: TrustedProxies,
 
-    /// Most connections open at once; more wait in the system's queue
+    /// Most connections open at once; more wait in the system's queue. The limit of open files is raised for them where it
+    /// may be; where not, fewer are let in, and the log says so
     #[arg(
         long,
         env = "TUTTI_MAX_CONNECTIONS",

@@ -13,7 +13,7 @@ use tokio_util::task::TaskTracker;
 use super::cli::Serve;
 use super::config::Database;
 use super::serve::{Bounds, Stopped, serve};
-use super::{assets, database, listen};
+use super::{assets, database, listen, open_files};
 use crate::app::{App, Clock, Limits};
 use crate::db::Db;
 use crate::db::migrate::{self, MigrateError};
@@ -92,7 +92,7 @@ async fn serve_until_told(
     let sweeping = sessions::sweep_every(SWEEP, db.clone(), move || clock.now(), over.clone());
     site.running.spawn(sweeping);
     let bounds = Bounds {
-        connections: config.http.max_connections as usize,
+        connections: open_files::room_for(config.http.max_connections, &database.options()),
         ..Bounds::default()
     };
     tracing::info!(
