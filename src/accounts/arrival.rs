@@ -40,7 +40,7 @@ pub(super) async fn made_before(act: &Act, account: &NewAccount) -> Result<Optio
     let verified = act
         .app
         .passwords
-        .verify(Some(account.password.clone()), known.password_hash)
+        .verify(account.password.clone(), known.password_hash)
         .await?;
     Ok((verified != Verified::Wrong).then_some(known.id))
 }

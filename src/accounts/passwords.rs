@@ -95,8 +95,12 @@ impl Passwords {
     }
 
     /// Is this the password of that hash? Without the one or the other it is wrong, in the same time.
-    pub async fn verify(&self, password: Option<Password>, kept: Option<String>) -> Result<Verified, AppError> {
-        let (argon2, nobody) = (self.argon2.clone(), self.nobody.clone());
+    pub async fn verify(
+        &self,
+        password: impl Into<Option<Password>>,
+        kept: Option<String>,
+    ) -> Result<Verified, AppError> {
+        let (argon2, nobody, password) = (self.argon2.clone(), self.nobody.clone(), password.into());
         self.run(move || match (password, kept) {
             (Some(password), Some(kept)) => verify(&argon2, &password.0, &kept),
             (password, _) => {
@@ -306,7 +310,7 @@ mod tests {
             ("correct horse ", Verified::Wrong),
         ] {
             assert_eq!(
-                passwords.verify(Some(password(typed)), Some(one.clone())).await,
+                passwords.verify(password(typed), Some(one.clone())).await,
                 Ok(expected),
                 "{typed:?}"
             );
@@ -318,26 +322,25 @@ mod tests {
         let (old, new) = (quick(1), Passwords::with("", Params::new(16, 1, 1, None).unwrap(), 1));
         let kept = old.hash(password("correct horse")).await.unwrap();
         assert_eq!(
-            new.verify(Some(password("wrong horse")), Some(kept.clone())).await,
+            new.verify(password("wrong horse"), Some(kept.clone())).await,
             Ok(Verified::Wrong)
         );
-        let Ok(Verified::Outdated(better)) = new.verify(Some(password("correct horse")), Some(kept.clone())).await
-        else {
+        let Ok(Verified::Outdated(better)) = new.verify(password("correct horse"), Some(kept.clone())).await else {
             panic!("no better hash");
         };
         assert!(better.starts_with("$argon2id$v=19$m=16,t=1,p=1$"), "{better}");
         assert_eq!(
-            new.verify(Some(password("correct horse")), Some(better)).await,
+            new.verify(password("correct horse"), Some(better)).await,
             Ok(Verified::Right)
         );
         assert_eq!(
-            old.verify(Some(password("correct horse")), Some(kept)).await,
+            old.verify(password("correct horse"), Some(kept)).await,
             Ok(Verified::Right)
         );
         let salt = SaltString::generate(&mut OsRng);
         let argon2i = Argon2::new(Algorithm::Argon2i, Version::V0x13, new.argon2.params().clone());
         let kept = argon2i.hash_password(b"correct horse", &salt).unwrap().to_string();
-        let verified = new.verify(Some(password("correct horse")), Some(kept)).await;
+        let verified = new.verify(password("correct horse"), Some(kept)).await;
         assert!(matches!(verified, Ok(Verified::Outdated(_))), "{verified:?}");
     }
 
@@ -364,9 +367,7 @@ mod tests {
         let (least, most) = (took.iter().min().unwrap(), took.iter().max().unwrap());
         assert!(*least > *most / 2, "{took:?}");
         assert_eq!(
-            passwords
-                .verify(Some(password("wrong horse")), Some("no hash".into()))
-                .await,
+            passwords.verify(password("wrong horse"), Some("no hash".into())).await,
             Ok(Verified::Wrong)
         );
     }

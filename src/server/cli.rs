@@ -117,7 +117,8 @@ async fn seed_demo(config: &Database, seed: &Seed) -> Result<(), Box<dyn Error>>
     let open = database::open(config, "seed").await?;
     migrate::up(&open.db).await?;
     let file = config.data_dir.join("demo-login");
-    let (log_in, told) = match demo::seed(&open.db, LogIn::read(&file), &Clock::system()).await? {
+    let kept = LogIn::read(&file);
+    let (log_in, told) = match demo::seed(&open.db, &seed.reached.public_url, kept, &Clock::system()).await? {
         Seeded::Before(log_in) => (log_in, "is there already: nothing was written"),
         Seeded::Now(log_in) => (log_in, "was written"),
         Seeded::Reopened(log_in) => (

@@ -104,7 +104,7 @@ pub fn admit(site: &PublicUrl) -> Result<(), Refusal> {
 
 /// Fills an empty database. A demonstration that is there stays as it is, whoever signed up beside it since; `kept` is the
 /// log-in that was kept of one, of this database or another.
-pub async fn seed(db: &Db, kept: Option<LogIn>, clock: &Clock) -> Result<Seeded, Refusal> {
+pub async fn seed(db: &Db, site: &PublicUrl, kept: Option<LogIn>, clock: &Clock) -> Result<Seeded, Refusal> {
     let (others, own) = accounts::store::others_and_own(db, PREFIX)
         .await
         .map_err(AppError::from)?;
@@ -121,7 +121,7 @@ pub async fn seed(db: &Db, kept: Option<LogIn>, clock: &Clock) -> Result<Seeded,
     if own {
         return Ok(Seeded::Reopened(LogIn::renewed(db, now).await?));
     }
-    let plan = Plan::make(now).await?;
+    let plan = Plan::make(site, now).await?;
     plan.write(db, now).await?;
     Ok(Seeded::Now(plan.log_in))
 }
@@ -150,9 +150,9 @@ struct Planned {
 }
 
 impl Plan {
-    async fn make(now: Instant) -> Result<Self, AppError> {
+    async fn make(site: &PublicUrl, now: Instant) -> Result<Self, AppError> {
         let mut rng = StdRng::seed_from_u64(SEED);
-        let passwords = Passwords::new("tutti");
+        let passwords = Passwords::new(site.origin());
         let mut people = Vec::new();
         let mut log_in = None;
         for number in 0..MUSICIANS {
