@@ -27,9 +27,10 @@ build_site_and_server() {
   mkdir -p "$kept"
   cp "$CARGO_TARGET_DIR/release/tutti" "$kept/tutti.new"
   mv "$kept/tutti.new" "$kept/tutti"
-  # the last three are enough to go back and forth between branches
+  # The last three are enough to go back and forth between branches. Within their folder their names are checksums:
+  # nothing to be split or expanded, whatever stands in the path of the home folder.
   # shellcheck disable=SC2012
-  ls -dt "$tutti_build"/releases/* | tail -n +4 | xargs rm -rf
+  (cd "$tutti_build/releases" && ls -t | tail -n +4 | while IFS= read -r old; do rm -rf "./$old"; done)
 }
 
 kept=$tutti_build/releases/$(sources_checksum)

@@ -8,17 +8,29 @@ here=$(dirname "${BASH_SOURCE[0]}")
 . "$here/env.sh"
 cd "$tutti_root"
 
-export TUTTI_DATA_DIR=${TUTTI_DATA_DIR:-data}
-login=$TUTTI_DATA_DIR/demo-login
-# Seeding refuses a database that has accounts of its own: then there is no demo, and the site is served as it is.
-if [[ ! -e $login ]]; then
-  target/tutti seed --demo || echo 'No demo data were added (see above); serving what is there.'
-fi
+# Of what serving is told, what seeding must know, too: it is this database that is filled.
+shared=()
+public_url=${TUTTI_PUBLIC_URL:-http://127.0.0.1:3000}
+option=
+for argument in "$@"; do
+  case $option$argument in
+    --public-url=* | --data-dir=* | --database-url=* | --database-connections=* | --synchronous=* | --log=* | --log-format=*)
+      shared+=("$option$argument")
+      if [[ $option$argument == --public-url=* ]]; then public_url=${shared[${#shared[@]} - 1]#*=}; fi
+      option=
+      ;;
+    --public-url | --data-dir | --database-url | --database-connections | --synchronous | --log | --log-format)
+      option=$argument=
+      ;;
+  esac
+done
+
+# What is there already stays. A database with accounts of its own is refused, and a public address; both are served.
+login=$(target/tutti seed --demo ${shared[@]+"${shared[@]}"}) || echo 'No demo data were added; serving what is there.'
 echo
-echo "Tutti: ${TUTTI_PUBLIC_URL:-http://127.0.0.1:3000}   (Ctrl-C stops it)"
-if [[ -e $login ]]; then
-  echo 'Demo log-in:'
-  sed 's/^/    /' "$login"
+echo "Tutti: $public_url   (Ctrl-C stops it)"
+if [[ -n $login ]]; then
+  echo "Demo log-in: $login"
 fi
 echo
 exec target/tutti serve "$@"

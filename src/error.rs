@@ -2,7 +2,7 @@
 //!
 //! It carries what a person may know and nothing else: the cause is logged once, where it becomes
 //! `Internal`. What leaves the server is a [`Problem`] (RFC 9457) or a page; both are made by
-//! `server::front` and `app::errors`, which know the reader's language. Expected outcomes (a full event,
+//! `app::errors`, which knows the reader's language. Expected outcomes (a full event,
 //! a place already taken) are no errors but values of the act's answer.
 
 use leptos::server_fn::codec::JsonEncoding;

@@ -9,6 +9,7 @@ use std::process::Output;
 use std::time::{Duration, Instant};
 
 use support::process::{Client, Folder, Server};
+use tutti::db::{Db, Options};
 
 /// The one sentence it says when it fails.
 fn sentence(output: &Output) -> String {
@@ -83,6 +84,40 @@ fn what_keeps_it_from_starting_is_said_in_one_sentence() {
     assert!(said.contains("127.0.0.1:1") && !said.contains("s3cret"), "{said}");
     let said = sentence(&folder.run(&["migrate", "create", "No Name"]));
     assert!(said.contains("a-z"), "{said}");
+}
+
+#[test]
+fn who_asks_how_a_database_stands_makes_none() {
+    let folder = Folder::new();
+    let said = sentence(&folder.run(&["migrate", "status"]));
+    assert!(
+        said.contains("there is no database") && said.contains("tutti serve"),
+        "{said}"
+    );
+    assert_eq!(std::fs::read_dir(&folder.0).unwrap().count(), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn it_stops_when_told_while_it_waits_for_a_migration() {
+    let folder = Folder::new();
+    for arguments in [["migrate", "up"], ["migrate", "down"]] {
+        assert!(folder.run(&arguments).status.success());
+    }
+    let url = format!("sqlite://{}", folder.0.join("tutti.db").display());
+    let db = Db::connect(&url, &Options::default()).await.unwrap();
+    const HOLD: &str =
+        "INSERT INTO _tutti_migration_lease (id, holder, expires_at) VALUES (1, 'another', 9000000000000000)";
+    let mut tx = db.begin().await.unwrap();
+    tx.query(HOLD).execute().await.unwrap();
+    tx.commit().await.unwrap();
+    let waits = "another instance is migrating the database: waiting for it";
+    let server = Server::start_until(&folder, &[], waits);
+    let since = Instant::now();
+    server.signal("-TERM");
+    let (ended, log) = server.ended();
+    assert_eq!(ended.code(), Some(0), "{log}");
+    assert!(since.elapsed() < Duration::from_secs(3), "{:?}", since.elapsed());
+    assert!(log.contains("stopped"), "{log}");
 }
 
 #[test]

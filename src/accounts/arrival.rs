@@ -14,10 +14,7 @@ use uuid::Uuid;
 pub(super) async fn proven(act: &Act, attempt: Attempt) -> Result<Option<Credentials>, AppError> {
     let account = store::credentials(act.db(), &attempt.name, act.now).await?;
     let kept = account.as_ref().and_then(|account| account.password_hash.clone());
-    let verified = match attempt.password {
-        Some(password) => act.app.passwords.verify(password, kept.clone()).await?,
-        None => Verified::Wrong,
-    };
+    let verified = act.app.passwords.verify(attempt.password, kept.clone()).await?;
     let Some(account) = account.filter(|_| verified != Verified::Wrong) else {
         tracing::info!(address = %act.address, "log-in refused");
         return Ok(None);

@@ -58,7 +58,8 @@ pub struct Passwords {
     turns: Arc<Semaphore>,
     queue: Arc<Semaphore>,
     argon2: Argon2<'static>,
-    /// Compared with where an account has no hash, or where there is no account: both take the time of one that has.
+    /// Compared with where an account has no hash, where there is no account, or where what was typed can be nobody's
+    /// password: all of them take the time of one that is only wrong.
     nobody: Arc<str>,
     /// What nobody should put into a password here: the site's address.
     site: Arc<str>,
@@ -93,13 +94,17 @@ impl Passwords {
             .ok_or(AppError::Internal)
     }
 
-    /// Is this the password of that hash? Without a hash it is wrong, in the same time.
-    pub async fn verify(&self, password: Password, kept: Option<String>) -> Result<Verified, AppError> {
-        let (argon2, nobody) = (self.argon2.clone(), self.nobody.clone());
-        self.run(move || match kept {
-            Some(kept) => verify(&argon2, &password.0, &kept),
-            None => {
-                verify(&argon2, &password.0, &nobody);
+    /// Is this the password of that hash? Without the one or the other it is wrong, in the same time.
+    pub async fn verify(
+        &self,
+        password: impl Into<Option<Password>>,
+        kept: Option<String>,
+    ) -> Result<Verified, AppError> {
+        let (argon2, nobody, password) = (self.argon2.clone(), self.nobody.clone(), password.into());
+        self.run(move || match (password, kept) {
+            (Some(password), Some(kept)) => verify(&argon2, &password.0, &kept),
+            (password, _) => {
+                verify(&argon2, password.as_ref().map_or("", |password| &password.0), &nobody);
                 Verified::Wrong
             }
         })
@@ -340,29 +345,27 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn without_an_account_any_password_is_wrong_and_takes_its_time() {
+    async fn whatever_cannot_be_right_is_wrong_and_takes_its_time() {
         let passwords = Passwords::new("https://music.example");
         assert!(passwords.nobody.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
         let kept = passwords.hash(password("correct horse")).await.unwrap();
-        let (mut known, mut unknown) = (Duration::MAX, Duration::MAX);
+        let tries = [
+            ("a wrong password", Some("wrong horse"), Some(kept.clone())),
+            ("nobody's account", Some("wrong horse"), None),
+            ("a password of no possible length", None, Some(kept)),
+            ("neither", None, None),
+        ];
+        let mut took = tries.clone().map(|_| Duration::MAX);
         for _ in 0..5 {
-            let start = Instant::now();
-            passwords
-                .verify(password("wrong horse"), Some(kept.clone()))
-                .await
-                .unwrap();
-            known = known.min(start.elapsed());
-            let start = Instant::now();
-            assert_eq!(
-                passwords.verify(password("wrong horse"), None).await,
-                Ok(Verified::Wrong)
-            );
-            unknown = unknown.min(start.elapsed());
+            for ((what, typed, kept), took) in tries.clone().into_iter().zip(&mut took) {
+                let start = Instant::now();
+                let verified = passwords.verify(typed.map(password), kept).await;
+                *took = start.elapsed().min(*took);
+                assert_eq!(verified, Ok(Verified::Wrong), "{what}");
+            }
         }
-        assert!(
-            unknown > known / 2 && known > unknown / 2,
-            "{known:?} with an account, {unknown:?} without"
-        );
+        let (least, most) = (took.iter().min().unwrap(), took.iter().max().unwrap());
+        assert!(*least > *most / 2, "{took:?}");
         assert_eq!(
             passwords.verify(password("wrong horse"), Some("no hash".into())).await,
             Ok(Verified::Wrong)

@@ -60,14 +60,20 @@ impl Ids {
         Uuid::new_v4()
     }
 
-    /// Eight random characters of base32 (RFC 4648 §6, in lower case): 40 bits, so that an unlisted address is not guessed.
+    /// Eight random characters: 40 bits, so that an unlisted address is not guessed.
     pub fn tail(self) -> String {
-        const BASE32: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
-        let mut rng = rand::rng();
-        (0..8)
-            .map(|_| char::from(BASE32[rng.random_range(0..BASE32.len())]))
-            .collect()
+        base32(8)
     }
+}
+
+/// Random characters of base 32 (RFC 4648 §6, in lower case), five bits each: without 0, 1 and 8, which are read as
+/// letters.
+pub(super) fn base32(length: usize) -> String {
+    const BASE32: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
+    let mut random = rand::rng();
+    (0..length)
+        .map(|_| char::from(BASE32[random.random_range(0..BASE32.len())]))
+        .collect()
 }
 
 #[cfg(test)]

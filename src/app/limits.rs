@@ -31,8 +31,6 @@ pub enum Limit {
 }
 
 impl Limit {
-    const ALL: [Self; 4] = [Self::SignUp, Self::LogIn, Self::Message, Self::Event];
-
     /// So many at once, filled up again evenly over so long.
     const fn quota(self) -> (u32, Duration) {
         match self {
@@ -70,7 +68,25 @@ const SWEEP: u32 = 1024;
 
 /// All limits of the site. Cloning it is cheap and shares the counts.
 #[derive(Clone)]
-pub struct Limits<C: Clock = DefaultClock>(Option<Arc<[Buckets<C>; 4]>>);
+pub struct Limits<C: Clock = DefaultClock>(Option<Arc<Counts<C>>>);
+
+struct Counts<C: Clock> {
+    sign_up: Buckets<C>,
+    log_in: Buckets<C>,
+    message: Buckets<C>,
+    event: Buckets<C>,
+}
+
+impl<C: Clock> Counts<C> {
+    fn of(&self, limit: Limit) -> &Buckets<C> {
+        match limit {
+            Limit::SignUp => &self.sign_up,
+            Limit::LogIn => &self.log_in,
+            Limit::Message => &self.message,
+            Limit::Event => &self.event,
+        }
+    }
+}
 
 impl Limits {
     /// The limits of a site; `false` switches all of them off, for tests and benchmarks.
@@ -85,15 +101,19 @@ impl Limits {
 
 impl<C: Clock + Clone> Limits<C> {
     fn with_clock(clock: C, keys: usize) -> Self {
-        Self(Some(Arc::new(
-            Limit::ALL.map(|limit| Buckets::new(limit, &clock, keys)),
-        )))
+        let buckets = |limit| Buckets::new(limit, &clock, keys);
+        Self(Some(Arc::new(Counts {
+            sign_up: buckets(Limit::SignUp),
+            log_in: buckets(Limit::LogIn),
+            message: buckets(Limit::Message),
+            event: buckets(Limit::Event),
+        })))
     }
 
     /// Counts one try, or says how many seconds to wait for the next.
     pub fn check(&self, limit: Limit, key: Key) -> Result<(), AppError> {
         let Some(limits) = &self.0 else { return Ok(()) };
-        limits[limit as usize].check(key.folded()).map_err(|wait| {
+        limits.of(limit).check(key.folded()).map_err(|wait| {
             tracing::warn!(?limit, ?key, ?wait, "rate limit reached");
             AppError::RateLimited {
                 retry_after: whole_seconds(wait),
@@ -251,7 +271,11 @@ mod tests {
     fn memory_is_bounded() {
         let (limits, clock) = limits();
         let known = |limits: &Limits<FakeRelativeClock>| {
-            limits.0.as_ref().unwrap()[Limit::LogIn as usize]
+            limits
+                .0
+                .as_ref()
+                .unwrap()
+                .of(Limit::LogIn)
                 .limiter
                 .read()
                 .unwrap()

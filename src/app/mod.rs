@@ -127,13 +127,13 @@ pub fn local_path(path: &str) -> Option<&str> {
 
 /// Text as the value of a query parameter or a segment of a path.
 pub fn encoded(text: &str) -> String {
-    /// RFC 3986 §2.3: what never needs encoding.
-    const RESERVED: percent_encoding::AsciiSet = percent_encoding::NON_ALPHANUMERIC
+    /// All but the unreserved characters of RFC 3986 §2.3, which never need it.
+    const ENCODED: percent_encoding::AsciiSet = percent_encoding::NON_ALPHANUMERIC
         .remove(b'-')
         .remove(b'.')
         .remove(b'_')
         .remove(b'~');
-    percent_encoding::utf8_percent_encode(text, &RESERVED).to_string()
+    percent_encoding::utf8_percent_encode(text, &ENCODED).to_string()
 }
 
 /// The value of a cookie of this request.

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::net::IpAddr;
 
-use rand::Rng;
+use super::clock::base32;
 
 /// Names one request: in every line of the log it causes, in the header `x-request-id`, and on its error page.
 ///
@@ -12,15 +12,9 @@ use rand::Rng;
 pub struct RequestId(String);
 
 impl RequestId {
-    /// Twelve characters that are easy to read aloud (Crockford's base 32): 60 random bits.
+    /// Twelve characters that are easy to read aloud: 60 random bits.
     pub fn random() -> Self {
-        const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
-        let mut random = rand::rng();
-        Self(
-            (0..12)
-                .map(|_| char::from(ALPHABET[random.random_range(0..ALPHABET.len())]))
-                .collect(),
-        )
+        Self(base32(12))
     }
 
     /// The id as it is shown.

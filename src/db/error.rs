@@ -43,6 +43,12 @@ impl Error {
             || matches!(code.as_deref(), Some("42P07" | "42710"))
     }
 
+    /// Another transaction held a row for longer than this connection waits. PostgreSQL alone says so.
+    pub(super) fn is_locked_out(&self) -> bool {
+        self.database()
+            .is_some_and(|cause| cause.code().as_deref() == Some("55P03"))
+    }
+
     fn database(&self) -> Option<&dyn DatabaseError> {
         match self {
             Error::Again(cause) | Error::Unavailable(cause) | Error::Other(cause) => cause.as_database_error(),
@@ -110,6 +116,8 @@ impl From<sqlx::Error> for Error {
                 "40001" | "40P01" => Error::Again(cause),
                 // A statement and its values that do not fit, though its class is that of lost connections.
                 "08P01" => Error::Other(cause),
+                // lock_not_available, by our lock_timeout; idle_in_transaction_session_timeout
+                "55P03" | "25P03" => Error::Unavailable(cause),
                 // connection exceptions, insufficient resources, operator intervention
                 code if ["08", "53", "57"].iter().any(|class| code.starts_with(class)) => Error::Unavailable(cause),
                 _ => Error::Other(cause),

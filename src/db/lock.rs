@@ -4,12 +4,7 @@
 use std::fmt;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, Write};
-use std::path::{Path, PathBuf};
-use std::str::FromStr;
-
-use sqlx::sqlite::SqliteConnectOptions;
-
-use super::Engine;
+use std::path::PathBuf;
 
 /// Held for as long as it lives.
 #[derive(Debug)]
@@ -64,11 +59,7 @@ impl Lock {
 
 /// `tutti.db.lock` beside `tutti.db`; `None` where no file is meant.
 fn path(url: &str) -> Option<PathBuf> {
-    if Engine::of(url) != Some(Engine::Sqlite) {
-        return None;
-    }
-    let options = SqliteConnectOptions::from_str(url).ok()?;
-    let database: &Path = options.get_filename();
+    let database = super::file_of(url)?;
     let mut name = database.file_name()?.to_owned();
     name.push(".lock");
     Some(database.with_file_name(name))

@@ -14,6 +14,7 @@ pub mod migrate;
 mod statement;
 mod tx;
 
+use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -50,7 +51,8 @@ pub struct Options {
     pub connections: u32,
     /// What a power cut may cost on SQLite.
     pub durability: Durability,
-    /// How long an act waits for a connection, and on SQLite for another process, before it answers 503.
+    /// How long an act waits for a connection, on SQLite for another process and on PostgreSQL for a row that another act
+    /// has locked, before it answers 503.
     pub patience: Duration,
 }
 
@@ -89,7 +91,7 @@ impl Db {
     }
 
     async fn connect_postgres(url: &str, options: &Options) -> Result<Self, Error> {
-        let server = PgConnectOptions::from_str(url)?.application_name("tutti");
+        let server = bounded(PgConnectOptions::from_str(url)?, options.patience).application_name("tutti");
         let pool = PgPoolOptions::new()
             .max_connections(options.connections)
             .acquire_timeout(options.patience)
@@ -134,6 +136,24 @@ impl Db {
         Ok(Db::Sqlite { read, write })
     }
 
+    /// Connects to look and do nothing else, beside whoever serves: on SQLite this neither makes the file nor writes to it,
+    /// nor folds its log, which is another's to do.
+    pub async fn connect_to_read(url: &str, options: &Options) -> Result<Self, Error> {
+        if Engine::of(url) != Some(Engine::Sqlite) {
+            return Self::connect(url, options).await;
+        }
+        // `query_only` lets a connection checkpoint when it is the last to close; this one cannot.
+        let file = SqliteConnectOptions::from_str(url)?
+            .read_only(true)
+            .busy_timeout(options.patience)
+            .pragma("query_only", "1");
+        let only = SqlitePoolOptions::new().max_connections(1).connect_with(file).await?;
+        Ok(Db::Sqlite {
+            read: only.clone(),
+            write: only,
+        })
+    }
+
     /// For reading. SQLite's readers refuse a write, so a test on both engines finds one.
     pub fn query<'q>(&self, sql: &'static str) -> Statement<'_, 'q> {
         match self {
@@ -150,12 +170,18 @@ impl Db {
         }
     }
 
-    /// Does the database answer? Asks every pool.
+    /// Does the database answer? Asks every pool. SQLite's one writer is not waited for while it is at work: that is an
+    /// answer, and whoever asks would stand behind every act in the queue.
     pub async fn ping(&self) -> Result<(), Error> {
         const PING: &str = "SELECT 1";
         self.query(PING).execute().await?;
         if let Db::Sqlite { write, .. } = self {
-            Statement::on_sqlite_pool(write, PING).execute().await?;
+            match write.try_acquire() {
+                Some(mut idle) => sqlx::query(PING).execute(&mut *idle).await.map(|_| ())?,
+                None if write.size() > 0 => {}
+                // it was lost: can there be another?
+                None => Statement::on_sqlite_pool(write, PING).execute().await.map(|_| ())?,
+            }
         }
         Ok(())
     }
@@ -177,18 +203,47 @@ impl Db {
     }
 
     /// The handle that migrations run on. SQLite rebuilds a table by dropping it, and with foreign keys on that would
-    /// delete every row that refers to it; so they are off there, and checked before each migration is kept.
+    /// delete every row that refers to it; so they are off there, and checked before each migration is kept. On
+    /// PostgreSQL a migration may take as long as it takes.
     async fn for_migrations(&self) -> Result<Self, Error> {
-        let Db::Sqlite { write, .. } = self else {
-            return Ok(self.clone());
-        };
-        let file = (*write.connect_options()).clone().foreign_keys(false);
-        let only = SqlitePoolOptions::new().max_connections(1).connect_with(file).await?;
-        Ok(Db::Sqlite {
-            read: only.clone(),
-            write: only,
-        })
+        match self {
+            Db::Sqlite { write, .. } => {
+                let file = (*write.connect_options()).clone().foreign_keys(false);
+                let only = SqlitePoolOptions::new().max_connections(1).connect_with(file).await?;
+                Ok(Db::Sqlite {
+                    read: only.clone(),
+                    write: only,
+                })
+            }
+            Db::Postgres(pool) => {
+                let server = (*pool.connect_options()).clone();
+                // of two settings of one name, the later one holds
+                let server = server.options([("statement_timeout", 0), ("lock_timeout", 0)]);
+                let only = PgPoolOptions::new().max_connections(1).connect_with(server).await?;
+                Ok(Db::Postgres(only))
+            }
+        }
     }
+}
+
+/// How long PostgreSQL lets one statement run: as long as a page's reader is kept waiting.
+const STATEMENT_TIME: Duration = Duration::from_secs(10);
+/// How long it lets a transaction stand open with nothing to do. Acts do nothing but SQL, so this one's server hangs or is
+/// cut off, and holds what it has locked.
+const IDLE_TIME: Duration = Duration::from_secs(10);
+
+/// Connections that hold nothing up for ever: no statement, no wait for a row, no transaction that was left open. What the
+/// address says of these (`?options[statement_timeout]=30s`) holds over ours.
+fn bounded(server: PgConnectOptions, patience: Duration) -> PgConnectOptions {
+    let given = server.get_options().unwrap_or_default().to_owned();
+    let is_given = |name| given.split([' ', '=']).any(|word| word == name);
+    let bounds = [
+        ("statement_timeout", STATEMENT_TIME),
+        ("lock_timeout", patience),
+        ("idle_in_transaction_session_timeout", IDLE_TIME),
+    ];
+    let ours = bounds.into_iter().filter(|(name, _)| !is_given(*name));
+    server.options(ours.map(|(name, time)| (name, time.as_millis())))
 }
 
 impl Engine {
@@ -200,6 +255,15 @@ impl Engine {
             _ => None,
         }
     }
+}
+
+/// The file of a SQLite database; `None` where no file is meant.
+pub fn file_of(url: &str) -> Option<PathBuf> {
+    if Engine::of(url) != Some(Engine::Sqlite) {
+        return None;
+    }
+    let options = SqliteConnectOptions::from_str(url).ok()?;
+    Some(options.get_filename().to_owned())
 }
 
 /// The file holds password hashes and letters: it is made for its owner alone, and SQLite gives its log the same mode.

@@ -8,7 +8,8 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 
-use super::config::{Database, Http, Log, Site};
+use super::config::{Database, Http, Log, Reached, Site};
+use super::demo::{LogIn, Seeded};
 use super::{database, demo, logging, run};
 use crate::app::Clock;
 use crate::db::migrate::{self, Status};
@@ -32,7 +33,7 @@ enum Command {
     /// Change the tables of the database, or see how they stand
     #[command(subcommand)]
     Migrate(Migrate),
-    /// Fill an empty database
+    /// Fill an empty database, and print a log-in
     Seed(Seed),
 }
 
@@ -43,7 +44,7 @@ struct Seed {
     #[arg(long, required = true)]
     demo: bool,
     #[command(flatten)]
-    site: Site,
+    reached: Reached,
 }
 
 /// Everything that serving needs, beside the database and the log.
@@ -112,24 +113,28 @@ fn dispatch(cli: Cli) -> Result<(), Box<dyn Error>> {
 }
 
 async fn seed_demo(config: &Database, seed: &Seed) -> Result<(), Box<dyn Error>> {
+    demo::admit(&seed.reached.public_url)?;
     let open = database::open(config, "seed").await?;
     migrate::up(&open.db).await?;
-    let kept = config.data_dir.join("demo-login");
-    match demo::seed(&open.db, &seed.site.public_url, &Clock::system()).await? {
-        None => println!("the demo data is there already; its log-in is in {}", kept.display()),
-        Some(login) => {
-            let line = format!("{} {}\n", login.username, login.password);
-            demo::keep(&kept, &line).map_err(|error| {
-                format!(
-                    "the log-in {} could not be kept in {}: {error}",
-                    line.trim(),
-                    kept.display()
-                )
-            })?;
-            print!("{line}");
-        }
-    }
+    let file = config.data_dir.join("demo-login");
+    let kept = LogIn::read(&file);
+    let (log_in, told) = match demo::seed(&open.db, &seed.reached.public_url, kept, &Clock::system()).await? {
+        Seeded::Before(log_in) => (log_in, "is there already: nothing was written"),
+        Seeded::Now(log_in) => (log_in, "was written"),
+        Seeded::Reopened(log_in) => (
+            log_in,
+            "is there already, and its log-in was lost: it has a new password",
+        ),
+    };
     open.db.close().await;
+    if LogIn::read(&file).as_ref() != Some(&log_in) {
+        let shown = file.display();
+        log_in
+            .keep(&file)
+            .map_err(|error| format!("the log-in {log_in} could not be kept in {shown}: {error}"))?;
+    }
+    eprintln!("tutti: the demo data {told}");
+    println!("{log_in}");
     Ok(())
 }
 
@@ -142,7 +147,7 @@ async fn migrate(config: &Database, command: Migrate) -> Result<(), Box<dyn Erro
             return Ok(());
         }
         Migrate::Status => {
-            let db = database::connect(config).await?;
+            let db = database::open_to_read(config).await?;
             migrate::status(&db)
                 .await?
                 .iter()
@@ -242,7 +247,7 @@ mod tests {
         let (database, serve) = serve(&[]);
         assert_eq!(database.url(), "sqlite://./data/tutti.db");
         assert_eq!(serve.http.listen.to_string(), "127.0.0.1:3000");
-        assert_eq!(serve.site.public_url.origin(), "http://127.0.0.1:3000");
+        assert_eq!(serve.site.reached.public_url.origin(), "http://127.0.0.1:3000");
         assert!(serve.http.rate_limits.is_on() && !serve.no_migrate);
         assert_eq!(serve.site.described().time_zone, "UTC");
     }
@@ -286,6 +291,13 @@ mod tests {
             let error = parse(&["serve", wrong]).unwrap_err().to_string();
             let flag = wrong.split('=').next().unwrap();
             assert!(error.contains(words) && error.contains(flag), "{wrong}: {error}");
+        }
+        for unused in [
+            "--time-zone=UTC",
+            "--source-url=https://code.example",
+            "--listen=[::1]:1",
+        ] {
+            assert!(parse(&["seed", "--demo", unused]).is_err(), "{unused}");
         }
         assert!(parse(&[]).is_err() && parse(&["migrate"]).is_err() && parse(&["dance"]).is_err());
     }

@@ -104,10 +104,10 @@ pub enum Synchronous {
     Normal,
 }
 
-/// What the site says of itself.
+/// Where people find the site.
 #[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "Site")]
-pub struct Site {
+pub struct Reached {
     /// Address under which people reach the site: for links, cookies, and the check where a form was sent from
     #[arg(
         long,
@@ -116,6 +116,14 @@ pub struct Site {
         default_value = "http://127.0.0.1:3000"
     )]
     pub public_url: PublicUrl,
+}
+
+/// What the site says of itself.
+#[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "Site")]
+pub struct Site {
+    #[command(flatten)]
+    pub reached: Reached,
 
     /// Where the source of the running version is to be had, for the link at the foot of each page (AGPL, section 13)
     #[arg(long, env = "TUTTI_SOURCE_URL", value_name = "URL", value_parser = web_address)]
@@ -134,7 +142,7 @@ impl Site {
             .as_deref()
             .or(Some(env!("CARGO_PKG_REPOSITORY")).filter(|url| !url.is_empty()));
         crate::app::Site {
-            public_url: self.public_url.clone(),
+            public_url: self.reached.public_url.clone(),
             source_url: source.unwrap_or("/about").to_owned(),
             time_zone: self.time_zone.clone(),
         }
@@ -164,7 +172,8 @@ pub struct Http {
     )]
     pub trusted_proxies: TrustedProxies,
 
-    /// Most connections open at once; more wait in the system's queue
+    /// Most connections open at once; more wait in the system's queue. The limit of open files is raised for them where it
+    /// may be; where not, fewer are let in, and the log says so
     #[arg(
         long,
         env = "TUTTI_MAX_CONNECTIONS",

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::config::Database;
 use crate::db::lock::Lock;
-use crate::db::{Db, Engine};
+use crate::db::{self, Db};
 
 /// A database to change, which on SQLite no other process changes as long as this lives.
 pub struct Open {
@@ -16,22 +16,31 @@ pub struct Open {
 
 /// Opens it for a command that writes.
 pub async fn open(config: &Database, command: &str) -> Result<Open, String> {
-    if Engine::of(&config.url()) == Some(Engine::Sqlite) {
-        prepare(&config.data_dir).map_err(|error| explain_folder(&config.data_dir, &error))?;
-    }
-    let lock = Lock::take(&config.url(), command).map_err(|error| error.to_string())?;
-    Ok(Open {
-        db: connect(config).await?,
-        _lock: lock,
-    })
+    prepare(&config.data_dir).map_err(|error| explain_folder(&config.data_dir, &error))?;
+    let url = config.url();
+    let lock = Lock::take(&url, command).map_err(|error| error.to_string())?;
+    let db = Db::connect(&url, &config.options())
+        .await
+        .map_err(|error| explain(&url, &error))?;
+    Ok(Open { db, _lock: lock })
 }
 
-/// Connects, to read only.
-pub async fn connect(config: &Database) -> Result<Db, String> {
+/// Opens it for a command that only looks, beside whoever has it open.
+pub async fn open_to_read(config: &Database) -> Result<Db, String> {
     let url = config.url();
-    Db::connect(&url, &config.options())
+    if db::file_of(&url).is_some_and(|file| !file.exists()) {
+        return Err(format!(
+            "there is no database {} yet: `tutti serve` makes it, and so does `tutti migrate up`",
+            shown(&url)
+        ));
+    }
+    Db::connect_to_read(&url, &config.options())
         .await
-        .map_err(|error| format!("cannot open the database {}: {error}", shown(&url)))
+        .map_err(|error| explain(&url, &error))
+}
+
+fn explain(url: &str, error: &db::Error) -> String {
+    format!("cannot open the database {}: {error}", shown(url))
 }
 
 /// An address without its password, for people's eyes.

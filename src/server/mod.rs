@@ -18,6 +18,7 @@ mod front;
 mod health;
 mod listen;
 mod logging;
+mod open_files;
 mod request_id;
 mod request_size;
 mod router;

@@ -1,8 +1,11 @@
 //! `tutti serve`, from its configuration to its last answer.
 
 use std::error::Error;
+use std::io;
+use std::pin::pin;
 use std::time::Duration;
 
+use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
@@ -10,9 +13,10 @@ use tokio_util::task::TaskTracker;
 use super::cli::Serve;
 use super::config::Database;
 use super::serve::{Bounds, Stopped, serve};
-use super::{assets, database, listen};
+use super::{assets, database, listen, open_files};
 use crate::app::{App, Clock, Limits};
-use crate::db::migrate;
+use crate::db::Db;
+use crate::db::migrate::{self, MigrateError};
 use crate::identity::sessions;
 
 /// What the end of it all may take: the answers under way (`Bounds::drain_time`), what runs detached, and the goodbye to
@@ -37,14 +41,42 @@ pub fn run(database: &Database, config: &Serve) -> Result<(), Box<dyn Error>> {
 }
 
 async fn run_until_told(database: &Database, config: &Serve) -> Result<(), Box<dyn Error>> {
-    let stop = signal()?;
+    let mut stop = pin!(signal()?);
     let listener = listen::listen(config.http.listen).await?;
-    let open = database::open(database, "serve").await?;
-    if config.no_migrate {
-        migrate::check(&open.db).await?;
-    } else {
-        migrate::up(&open.db).await?;
+    let open = tokio::select! {
+        open = database::open(database, "serve") => open?,
+        () = &mut stop => return Ok(()),
+    };
+    let migrated = tokio::select! {
+        migrated = migrate(&open.db, config) => Some(migrated?),
+        // A migration under way is not kept. The lease of whoever ran it ends within a minute.
+        () = &mut stop => None,
+    };
+    if migrated.is_some() {
+        serve_until_told(&open.db, listener, database, config, stop).await?;
     }
+    if tokio::time::timeout(GOODBYE, open.db.close()).await.is_err() {
+        tracing::warn!("the database was still at work");
+    }
+    tracing::info!("stopped");
+    Ok(())
+}
+
+async fn migrate(db: &Db, config: &Serve) -> Result<(), MigrateError> {
+    if config.no_migrate {
+        migrate::check(db).await
+    } else {
+        migrate::up(db).await.map(drop)
+    }
+}
+
+async fn serve_until_told(
+    db: &Db,
+    listener: TcpListener,
+    database: &Database,
+    config: &Serve,
+    stop: impl Future<Output = ()>,
+) -> io::Result<()> {
     let site = config.site.described();
     if !site.public_url.is_https() && !site.public_url.is_loopback() {
         tracing::warn!(
@@ -53,19 +85,19 @@ async fn run_until_told(database: &Database, config: &Serve) -> Result<(), Box<d
         );
     }
     let limits = Limits::new(config.http.rate_limits.is_on());
-    let app = App::new(open.db.clone(), site, Clock::system(), limits, assets::root());
+    let app = App::new(db.clone(), site, Clock::system(), limits, assets::root());
     let clock = app.clock.clone();
     let over = CancellationToken::new();
     let site = super::site(app, config.http.trusted_proxies.clone());
-    let sweeping = sessions::sweep_every(SWEEP, open.db.clone(), move || clock.now(), over.clone());
+    let sweeping = sessions::sweep_every(SWEEP, db.clone(), move || clock.now(), over.clone());
     site.running.spawn(sweeping);
     let bounds = Bounds {
-        connections: config.http.max_connections as usize,
+        connections: open_files::room_for(config.http.max_connections, &database.options()),
         ..Bounds::default()
     };
     tracing::info!(
         listen = %listener.local_addr()?,
-        public_url = %config.site.public_url,
+        public_url = %config.site.reached.public_url,
         database = database::shown(&database.url()),
         version = env!("CARGO_PKG_VERSION"),
         "serving"
@@ -76,10 +108,6 @@ async fn run_until_told(database: &Database, config: &Serve) -> Result<(), Box<d
     }
     over.cancel();
     finish(&site.running).await;
-    if tokio::time::timeout(GOODBYE, open.db.close()).await.is_err() {
-        tracing::warn!("the database was still at work");
-    }
-    tracing::info!("stopped");
     Ok(())
 }
 

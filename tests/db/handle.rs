@@ -51,6 +51,77 @@ async fn an_address_that_means_no_database_is_refused() {
     }
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn postgres_lets_nothing_run_or_stand_open_for_ever() {
+    let Some(db) = TestDb::postgres().await else { return };
+    let bounds = async |db: &Db| -> [String; 3] {
+        let Db::Postgres(pool) = db else { panic!("{db:?}") };
+        let names = [
+            "statement_timeout",
+            "lock_timeout",
+            "idle_in_transaction_session_timeout",
+        ];
+        let mut said = Vec::new();
+        for name in names {
+            let asked = sqlx::query_scalar(&format!("SHOW {name}")).fetch_one(pool).await;
+            said.push(asked.expect("a setting"));
+        }
+        said.try_into().expect("one for each name")
+    };
+    assert_eq!(bounds(&db).await, ["10s", "3s", "10s"]);
+    let and = if db.url().contains('?') { '&' } else { '?' };
+    let url = format!(
+        "{}{and}options[statement_timeout]=30s&options[deadlock_timeout]=2s",
+        db.url()
+    );
+    let told = Db::connect(&url, &options()).await.expect("a second handle");
+    assert_eq!(
+        bounds(&told).await,
+        ["30s", "3s", "10s"],
+        "the address has the last word"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_only_looks_leaves_no_trace() {
+    let db = TestDb::sqlite().await;
+    rows::insert_all(&db).await;
+    // As a server leaves it that was killed: what was written is in the log alone.
+    let file = db.url().strip_prefix("sqlite://").expect("a file");
+    let left = format!("{file}-left");
+    for end in ["", "-wal"] {
+        std::fs::copy(format!("{file}{end}"), format!("{left}{end}")).expect("a copy");
+    }
+    let contents = || ["", "-wal"].map(|end| std::fs::read(format!("{left}{end}")).expect("a file"));
+    let before = contents();
+    let looking = Db::connect_to_read(&format!("sqlite://{left}"), &options())
+        .await
+        .expect("a handle");
+    let (count,): (i64,) = looking
+        .query("SELECT count(*) FROM users")
+        .fetch_one()
+        .await
+        .expect("a count");
+    assert_eq!(count, 2);
+    looking
+        .query("DELETE FROM users")
+        .execute()
+        .await
+        .expect_err("a reader");
+    assert!(looking.begin().await.is_err(), "nobody acts on it");
+    let Db::Sqlite { write, .. } = &looking else {
+        panic!("{looking:?}")
+    };
+    write.close().await;
+    assert!(contents() == before, "the last to close folds no log into the file");
+    let absent = format!("{file}-absent");
+    let refused = Db::connect_to_read(&format!("sqlite://{absent}"), &options()).await;
+    assert!(
+        matches!(refused, Err(Error::Unavailable(_))) && !std::path::Path::new(&absent).exists(),
+        "{refused:?}"
+    );
+}
+
 #[cfg(unix)]
 #[tokio::test(flavor = "multi_thread")]
 async fn the_file_is_its_owners_alone() {

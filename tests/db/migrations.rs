@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant as Clock};
 
 use tutti::db::migrate::{self, MigrateError, State, Status};
-use tutti::db::{Db, Engine};
+use tutti::db::{Db, Engine, Options};
 use uuid::Uuid;
 
 use crate::support::catalogue::Catalogue;
@@ -267,4 +267,29 @@ fn a_new_migration_has_the_next_number_on_both_engines() {
     }
     assert!(migrate::create(&folder.join("nowhere"), "towns").is_err());
     fs::remove_dir_all(folder).expect("nobody else uses it");
+}
+
+/// The row of the lease is locked as long as a migration runs, which may be longer than any act waits for a row.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_migration_that_takes_long_is_waited_for() {
+    let Some(db) = TestDb::postgres().await else { return };
+    migrate::down(&db, 1).await.expect("down");
+    let hurried = Options {
+        patience: Duration::from_millis(100),
+        ..options()
+    };
+    let second = db.again(&hurried).await;
+    db.script("INSERT INTO _tutti_migration_lease VALUES (1, 'another', 0)")
+        .await;
+    let mut tx = db.begin().await.expect("a transaction");
+    tx.query("UPDATE _tutti_migration_lease SET holder = 'another still'")
+        .execute()
+        .await
+        .expect("the lease");
+    let waiting = tokio::spawn(async move { migrate::up(&second).await });
+    tokio::time::sleep(Duration::from_millis(700)).await;
+    assert!(!waiting.is_finished());
+    drop(tx);
+    let done = waiting.await.expect("no panic").expect("up");
+    assert_eq!(done.len(), 1);
 }

@@ -4,6 +4,7 @@
 mod support;
 
 mod accounts;
+mod assembled;
 mod events;
 mod front;
 mod messages;

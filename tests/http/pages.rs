@@ -236,6 +236,9 @@ on_both_engines!(probes_are_answered, async |db| {
     let guest = site.guest();
     assert_eq!(guest.get("/health/live").await.status, 200);
     assert_eq!(guest.get("/health/ready").await.status, 200);
+    let writing = site.db.begin().await.expect("a transaction");
+    assert_eq!(guest.get("/health/ready").await.status, 200, "busy is not away");
+    drop(writing);
     site.close_database().await;
     assert_eq!(guest.get("/health/live").await.status, 200, "it runs");
     let ready = guest.get("/health/ready").await;

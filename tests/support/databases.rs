@@ -112,6 +112,20 @@ impl TestDb {
         }
     }
 
+    /// Takes a database on a server away from whoever is connected to it, or gives it back. A file cannot be taken from who
+    /// has it open.
+    pub async fn let_in(&self, open: bool) {
+        let Place::Server(name) = &self.place else {
+            panic!("SQLite has no door")
+        };
+        let allow = format!("ALTER DATABASE {name} WITH ALLOW_CONNECTIONS {open}");
+        administer(&allow).await.expect("a door");
+        if !open {
+            let end = format!("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'");
+            administer(&end).await.expect("everybody out");
+        }
+    }
+
     /// What `DATABASE_URL` would say.
     pub fn url(&self) -> &str {
         &self.url

@@ -51,15 +51,24 @@ pub struct Server {
 impl Server {
     /// Done when it serves.
     pub fn start(folder: &Folder, arguments: &[&str]) -> Self {
+        Self::start_until(folder, arguments, "serving")
+    }
+
+    /// Done when it logs this message. Before it serves it has no address.
+    pub fn start_until(folder: &Folder, arguments: &[&str], message: &str) -> Self {
         let mut command = folder.tutti(&[&["serve", "--listen", "127.0.0.1:0"], arguments].concat());
         let mut process = command.stderr(Stdio::piped()).spawn().unwrap();
         let mut log = BufReader::new(process.stderr.take().unwrap());
         let address = loop {
             let mut line = String::new();
-            assert_ne!(log.read_line(&mut line).unwrap(), 0, "it ended before it served");
+            assert_ne!(
+                log.read_line(&mut line).unwrap(),
+                0,
+                "it ended before it said \"{message}\""
+            );
             let line: serde_json::Value = serde_json::from_str(&line).expect("one JSON object a line");
-            if line["message"] == "serving" {
-                break line["listen"].as_str().unwrap().to_owned();
+            if line["message"] == message {
+                break line["listen"].as_str().unwrap_or_default().to_owned();
             }
         };
         let log = std::thread::spawn(move || {
@@ -136,10 +145,18 @@ impl Client {
         ];
         let reply = client.post("accounts/signup", &fields).unwrap();
         assert_eq!(reply.status, 200, "{name} can't sign up: {}", reply.body);
-        let set = |line: &str| line.strip_prefix("set-cookie: session=").map(str::to_owned);
-        let cookie = reply.head.lines().find_map(set).expect("a session");
-        client.cookie = format!("session={}", cookie.split(';').next().unwrap_or_default());
+        client.cookie = session(&reply).expect("a session");
         client
+    }
+
+    /// The owner of an account, who logs in.
+    pub fn owner(server: &Server, login: &str, password: &str) -> Option<Self> {
+        let mut client = Self::guest(server);
+        let reply = client
+            .post("accounts/login", &[("login", login), ("password", password)])
+            .unwrap();
+        client.cookie = session(&reply)?;
+        Some(client)
     }
 
     /// The same session, at another server of the same site.
@@ -193,4 +210,11 @@ impl Client {
             body: body.to_owned(),
         })
     }
+}
+
+/// The cookie of a session that was begun.
+fn session(reply: &Reply) -> Option<String> {
+    let set = |line: &str| line.strip_prefix("set-cookie: session=").map(str::to_owned);
+    let cookie = reply.head.lines().find_map(set)?;
+    Some(format!("session={}", cookie.split(';').next().unwrap_or_default()))
 }

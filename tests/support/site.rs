@@ -30,18 +30,23 @@ pub struct TestSite {
 impl TestSite {
     /// Without rate limits, with a clock that tests move.
     pub fn over(db: TestDb) -> Self {
-        Self::with(db, Limits::new(false))
+        Self::with(db, Limits::new(false), ORIGIN)
     }
 
     /// With the limits of service.
     pub fn limited(db: TestDb) -> Self {
-        Self::with(db, Limits::new(true))
+        Self::with(db, Limits::new(true), ORIGIN)
     }
 
-    fn with(db: TestDb, limits: Limits) -> Self {
+    /// Reached over TLS.
+    pub fn over_tls(db: TestDb) -> Self {
+        Self::with(db, Limits::new(false), "https://tutti.test")
+    }
+
+    fn with(db: TestDb, limits: Limits, origin: &str) -> Self {
         let clock = Clock::movable();
         let about = AboutSite {
-            public_url: ORIGIN.parse().expect("an address"),
+            public_url: origin.parse().expect("an address"),
             source_url: "https://source.example/tutti".to_owned(),
             time_zone: "Europe/Lisbon".to_owned(),
         };

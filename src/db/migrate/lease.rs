@@ -59,6 +59,8 @@ impl Lease {
             match lease.try_take(db).await {
                 Ok(true) => return Ok(lease),
                 Ok(false) | Err(Error::Again(_)) => {}
+                // a migration holds the row while it runs
+                Err(cause) if cause.is_locked_out() => {}
                 Err(cause) if cause.is_missing_table() => {
                     make_tables(db).await?;
                     continue;

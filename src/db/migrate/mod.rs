@@ -223,8 +223,9 @@ impl Run {
                 failed => failed,
             },
         };
-        if let Db::Sqlite { write, .. } = &self.db {
-            write.close().await;
+        match &self.db {
+            Db::Sqlite { write, .. } => write.close().await,
+            Db::Postgres(pool) => pool.close().await,
         }
         self.lease.give_up(db).await;
         done

@@ -1,10 +1,14 @@
 //! `tutti seed --demo`: sixty musicians, a hundred and twenty events in the months to come, who takes part, and a few
 //! threads. Made through the same forms and stores as everything else, in one transaction: there is all of it or nothing.
 //!
-//! Only where it can do no harm: on a database that holds no accounts but the demonstration's own, for a site that only this
-//! machine can reach. Passwords are random, and one of them is printed.
+//! Only where it can do no harm: on a database without accounts, for a site that only this machine can reach. Passwords are
+//! random, and one of them is told.
 
+mod log_in;
 mod texts;
+
+use log_in::LOGGED_IN;
+pub use log_in::LogIn;
 
 use crate::accounts::forms::SignUpForm;
 use crate::accounts::passwords::Passwords;
@@ -27,22 +31,17 @@ use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
 use rand::{Rng, SeedableRng};
 use std::fmt;
-use std::fs::OpenOptions;
-use std::io::{self, Write};
-use std::path::Path;
 use uuid::Uuid;
 
 const MUSICIANS: usize = 60;
 const EVENTS: usize = 120;
-/// The musician whose password is printed.
-const LOGGED_IN: usize = 0;
 /// Every so many events that musician is the host, and as often plays at another.
 const HOSTED_EVERY: usize = 16;
 /// Every so many events people write to each other.
 const TALK_EVERY: usize = 8;
 /// How far ahead the last event is, about.
 const DAYS: i64 = 110;
-/// All accounts of the demonstration begin like this, and no other account may be in its database.
+/// All accounts of the demonstration begin like this.
 const PREFIX: &str = "demo-";
 /// The same every time, so that two machines show the same programme.
 const SEED: u64 = 0x7A77;
@@ -83,40 +82,48 @@ impl From<AppError> for Refusal {
     }
 }
 
-/// The account whose password is printed.
+/// What there is in the end, with a log-in that is right.
 #[derive(Clone, Debug)]
-pub struct LogIn {
-    pub username: String,
-    pub password: String,
+pub enum Seeded {
+    /// The demonstration was written.
+    Now(LogIn),
+    /// It was there already, as was the log-in: nothing was written.
+    Before(LogIn),
+    /// It was there already, and its log-in was lost: it has a new password.
+    Reopened(LogIn),
 }
 
-/// Fills an empty database. `None`: the demonstration is there already, and stays as it is.
-pub async fn seed(db: &Db, site: &PublicUrl, clock: &Clock) -> Result<Option<LogIn>, Refusal> {
-    if !site.is_loopback() {
-        return Err(Refusal::PublicSite(site.clone()));
+/// May there be a demonstration on this site? Asks no database.
+pub fn admit(site: &PublicUrl) -> Result<(), Refusal> {
+    if site.is_loopback() {
+        Ok(())
+    } else {
+        Err(Refusal::PublicSite(site.clone()))
     }
+}
+
+/// Fills an empty database. A demonstration that is there stays as it is, whoever signed up beside it since; `kept` is the
+/// log-in that was kept of one, of this database or another.
+pub async fn seed(db: &Db, site: &PublicUrl, kept: Option<LogIn>, clock: &Clock) -> Result<Seeded, Refusal> {
     let (others, own) = accounts::store::others_and_own(db, PREFIX)
         .await
         .map_err(AppError::from)?;
+    let now = clock.now();
+    if own
+        && let Some(kept) = kept
+        && kept.is_right(db, now).await?
+    {
+        return Ok(Seeded::Before(kept));
+    }
     if others {
         return Err(Refusal::OtherAccounts);
     }
     if own {
-        return Ok(None);
+        return Ok(Seeded::Reopened(LogIn::renewed(db, now).await?));
     }
-    let now = clock.now();
     let plan = Plan::make(site, now).await?;
     plan.write(db, now).await?;
-    Ok(Some(plan.log_in))
-}
-
-/// Keeps the log-in for its owner's eyes alone.
-pub fn keep(file: &Path, line: &str) -> io::Result<()> {
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(file)?.write_all(line.as_bytes())
+    Ok(Seeded::Now(plan.log_in))
 }
 
 /// All that is going to be written, parsed and hashed beforehand: a transaction holds nothing but SQL.
@@ -196,20 +203,17 @@ async fn person(
     passwords: &Passwords,
     rng: &mut StdRng,
 ) -> Result<(Person, LogIn), AppError> {
-    let voice = texts::VOICES[number % texts::VOICES.len()];
-    let username = format!("{PREFIX}{voice}-{}", number + 1);
-    // Forty random bits and as many again: nobody signs in as a demonstration by guessing.
-    let password = format!("{}-{}", Ids.tail(), Ids.tail());
+    let log_in = LogIn::new(username(number));
     let form = SignUpForm {
-        email: format!("{username}@demo.invalid"),
-        username: username.clone(),
-        password: password.clone(),
+        email: format!("{}@demo.invalid", log_in.username),
+        username: log_in.username.clone(),
+        password: log_in.password.clone(),
     };
     let account = form.parse(passwords).await?;
     let hash = passwords.hash(account.password.clone()).await?;
     let (town, _) = texts::TOWNS[number % texts::TOWNS.len()];
     let profile = ProfileForm {
-        full_name: Some(format!("Demo {voice} {}", number + 1)),
+        full_name: Some(format!("Demo {} {}", voice(number), number + 1)),
         bio: Some(texts::BIOS[number % texts::BIOS.len()].to_owned()),
         town: Some(town.to_owned()),
         version: None,
@@ -224,8 +228,17 @@ async fn person(
             profile: profile.parse()?,
             since,
         },
-        LogIn { username, password },
+        log_in,
     ))
+}
+
+fn username(number: usize) -> String {
+    format!("{PREFIX}{}-{}", voice(number), number + 1)
+}
+
+/// What the musician of this number plays.
+fn voice(number: usize) -> &'static str {
+    texts::VOICES[number % texts::VOICES.len()]
 }
 
 fn planned(number: usize, now: Instant, rng: &mut StdRng) -> Result<Planned, AppError> {
