@@ -391,6 +391,7 @@ event-start-far = At most { $years } years ahead, please.
 event-end-before-start = It ends before it starts. Did you mean the next day?
 event-end-late = At most { $days } days long, please.
 event-zone-unknown = Choose a time zone like Europe/Lisbon.
+event-posted-otherwise = This form has already posted another event. Send it again and this one is posted, too.
 event-slot-missing = Choose which place you take.
 event-slot-gone = That place is not there any more. Look again which ones are.
 event-declined = The host has declined. Write to them if that puzzles you.

@@ -62,6 +62,7 @@ pub async fn create(
 ) -> Result<Created, AppError> {
     use super::{forms, slug::Slug, store};
     use crate::app::{Act, Limit, Notice};
+    use crate::t;
 
     let act = Act::here()?;
     let member = act.member().await?;
@@ -95,9 +96,14 @@ pub async fn create(
         key: forms::sending(&key),
         now: act.now,
     };
-    let slug = crate::transact!(act.db(), tx => { Ok(store::create(tx, &member, &event, &creation).await?) })?;
-    act.done(&format!("/events/{slug}"), Notice::EventPosted);
-    Ok(Created { slug })
+    let outcome = crate::transact!(act.db(), tx => { Ok(store::create(tx, &member, &event, &creation).await?) })?;
+    match outcome {
+        store::Outcome::Posted { slug } => {
+            act.done(&format!("/events/{slug}"), Notice::EventPosted);
+            Ok(Created { slug })
+        }
+        store::Outcome::PostedOtherwise => Err(AppError::Conflict(t!("event-posted-otherwise"))),
+    }
 }
 
 /// Takes a place in an event: in the slot that was chosen, or in the only one.

@@ -1,9 +1,53 @@
 //! Events: the programme, posting, taking part and leaving.
 
 use crate::support::on_both_engines;
-use crate::support::site::TestSite;
+use crate::support::page::Html;
+use crate::support::site::{TestSite, Visitor};
 use crate::{event, post_event};
 use jiff::SignedDuration;
+use tutti::events::model::Place;
+
+/// What no act does yet: an event that only its hosts know of, or only members.
+async fn withdraw(site: &TestSite, slug: &str, status: &str, visibility: &str) {
+    let withdraw = "UPDATE events SET status = $2, visibility = $3 WHERE slug = $1";
+    let done = tutti::transact!(site.db, tx => {
+        Ok(tx.query(withdraw).bind(slug).bind(status).bind(visibility).execute().await?)
+    });
+    assert_eq!(done.expect("a database"), 1, "{slug} is there");
+}
+
+/// What no act does yet: a host gives somebody who takes part another place.
+async fn put(site: &TestSite, slug: &str, player: &str, place: Place) {
+    let put = "UPDATE event_participants SET status = $3
+                WHERE event_id = (SELECT id FROM events WHERE slug = $1)
+                  AND user_id = (SELECT id FROM users WHERE username = $2)";
+    let done = tutti::transact!(site.db, tx => {
+        Ok(tx.query(put).bind(slug).bind(player).bind(place).execute().await?)
+    });
+    assert_eq!(done.expect("a database"), 1, "{player} takes part in {slug}");
+}
+
+/// The next hour that Lisbon's clocks show twice: one minute in its middle.
+fn next_hour_that_comes_twice(site: &TestSite) -> String {
+    let lisbon = jiff::tz::TimeZone::get("Europe/Lisbon").expect("Lisbon has a zone");
+    let in_two_days = site.now().plus(SignedDuration::from_hours(48)).timestamp();
+    let back = lisbon
+        .following(in_two_days)
+        .find(|change| !change.dst().is_dst())
+        .expect("summer time ends once a year");
+    let half_past = back.timestamp() + SignedDuration::from_mins(30);
+    lisbon.to_datetime(half_past).strftime("%Y-%m-%dT%H:%M").to_string()
+}
+
+/// A wall time's day, as pages write it.
+fn wall_day(local: &str) -> String {
+    let local: jiff::civil::DateTime = local.parse().expect("a wall time");
+    local.strftime("%a %-d %b").to_string()
+}
+
+async fn page_of(reader: &Visitor, slug: &str) -> Html {
+    reader.get(&format!("/events/{slug}")).await.page()
+}
 
 on_both_engines!(a_host_posts_and_everybody_finds_it, async |db| {
     let site = TestSite::over(db);
@@ -44,7 +88,8 @@ on_both_engines!(a_host_posts_and_everybody_finds_it, async |db| {
     assert!(!answer.text.contains("<script>alert"), "foreign text is text");
     let page = answer.page();
     assert_eq!(page.h1(), fields[0].1);
-    assert_eq!(page.title(), format!("{} · Tutti", fields[0].1));
+    let day = wall_day(&site.hours_ahead(30));
+    assert_eq!(page.title(), format!("{}, {day}, Lisboa · Tutti", fields[0].1));
     for said in [
         "Bring shakers.",
         "Sala Exemplo",
@@ -185,6 +230,60 @@ on_both_engines!(the_same_form_twice_is_one_event, async |db| {
     assert_ne!(first.location(), other.location(), "somebody else's key is theirs");
     let (made,): (i64,) = site.db.query("SELECT count(*) FROM events").fetch_one().await.unwrap();
     assert_eq!(made, 2);
+});
+
+on_both_engines!(a_form_that_comes_back_changed_is_not_taken_for_the_first, async |db| {
+    let site = TestSite::over(db);
+    let ada = site.member("ada").await;
+    let key = ada
+        .get("/events/new")
+        .await
+        .page()
+        .hidden("events/create", "key")
+        .expect("a key in the form");
+    let first = post_event(&ada, &site, &[("key", &key), ("capacity", "4")]).await;
+    let later = site.hours_ahead(50);
+    for (field, value, label) in [
+        ("title", "Fast Sunday session", "Title"),
+        ("description", "With sheet music.", "What will you play?"),
+        ("starts_at", later.as_str(), "Starts"),
+        ("capacity", "5", "How many players"),
+        ("fee", "5 €", "Fee"),
+    ] {
+        let mut fields = vec![("key", key.as_str()), ("capacity", "4")];
+        fields.retain(|(name, _)| *name != field);
+        fields.push((field, value));
+        let changed = post_event(&ada, &site, &fields).await;
+        assert_eq!(changed.status, 409, "{field}");
+        let page = changed.page();
+        assert_eq!(
+            page.summary(),
+            ["This form has already posted another event. Send it again and this one is posted, too."]
+        );
+        assert_eq!(page.value(label).as_deref(), Some(value), "nothing typed is lost");
+        assert_ne!(
+            page.hidden("events/create", "key").as_deref(),
+            Some(key.as_str()),
+            "sent again, it is another form"
+        );
+    }
+    let same = post_event(&ada, &site, &[("key", &key), ("capacity", "4")]).await;
+    assert_eq!(same.location(), first.location());
+    let (made,): (i64,) = site.db.query("SELECT count(*) FROM events").fetch_one().await.unwrap();
+    assert_eq!(made, 1);
+});
+
+on_both_engines!(a_form_that_failed_keeps_its_key, async |db| {
+    let site = TestSite::over(db);
+    let ada = site.member("ada").await;
+    let key = "0197d3c2-7f10-7000-8000-0000000000aa";
+    let failed = post_event(&ada, &site, &[("key", key), ("title", "")]).await;
+    assert_eq!(failed.status, 422);
+    assert_eq!(
+        failed.page().hidden("events/create", "key").as_deref(),
+        Some(key),
+        "it may have posted before the answer was lost"
+    );
 });
 
 on_both_engines!(the_programme_goes_on_page_by_page, async |db| {

@@ -71,8 +71,13 @@ const INSERT: &str = "
            $21, $21)
     ON CONFLICT (created_by, create_key) DO NOTHING";
 
-/// By `events_created_by_create_key_key`.
-const MADE_BEFORE: &str = "SELECT slug FROM events WHERE created_by = $1 AND create_key = $2";
+/// By `events_created_by_create_key_key` and `event_slots_event_id_position_key`.
+const POSTED: &str = "
+    SELECT e.slug, e.kind, e.visibility, e.title, e.description, e.starts_local, e.ends_local, e.time_zone,
+           e.starts_at, e.ends_at, e.venue, e.town, e.address, s.capacity, e.fee, e.gear, e.access, e.age
+      FROM events e
+      JOIN event_slots s ON s.event_id = e.id AND s.position = 1
+     WHERE e.created_by = $1 AND e.create_key = $2";
 
 const INSERT_HOST: &str = "INSERT INTO event_hosts (event_id, user_id, hosted_at) VALUES ($1, $2, $3)";
 
@@ -93,6 +98,23 @@ pub struct Creation {
     /// The key of the form: the same key of the same person is the same event.
     pub key: Option<Uuid>,
     pub now: Instant,
+}
+
+/// What became of a form that posts an event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is posted under this slug: now, or by the same form before.
+    Posted { slug: String },
+    /// The same form has already posted something else.
+    PostedOtherwise,
+}
+
+/// What a form posted before.
+#[derive(sqlx::FromRow)]
+struct Posted {
+    slug: String,
+    #[sqlx(flatten)]
+    event: NewEvent,
 }
 
 /// What somebody is to an event that they may know of.
@@ -139,9 +161,9 @@ pub async fn standing<'c>(on: impl Ask<'c>, slug: &Slug, person: Uuid) -> Result
         .await
 }
 
-/// Posts an event, with its host, its one slot and the words it is found by. Answers with its slug: a new one, or that of
-/// the event which the same form made before.
-pub async fn create(tx: &mut Tx, host: &Member, event: &NewEvent, creation: &Creation) -> Result<String, Error> {
+/// Posts an event, with its host, its one slot and the words it is found by; once, however often the form comes. A form
+/// that was changed after it had posted is another event: it is told, and not taken for the first.
+pub async fn create(tx: &mut Tx, host: &Member, event: &NewEvent, creation: &Creation) -> Result<Outcome, Error> {
     let Creation {
         id,
         slot_id,
@@ -176,8 +198,12 @@ pub async fn create(tx: &mut Tx, host: &Member, event: &NewEvent, creation: &Cre
         .execute()
         .await?;
     if written == 0 {
-        let (slug,): (String,) = tx.query(MADE_BEFORE).bind(host.id()).bind(*key).fetch_one().await?;
-        return Ok(slug);
+        let posted: Posted = tx.query(POSTED).bind(host.id()).bind(*key).fetch_one().await?;
+        return Ok(if posted.event == *event {
+            Outcome::Posted { slug: posted.slug }
+        } else {
+            Outcome::PostedOtherwise
+        });
     }
     tx.query(INSERT_HOST)
         .bind(*id)
@@ -192,7 +218,7 @@ pub async fn create(tx: &mut Tx, host: &Member, event: &NewEvent, creation: &Cre
         .execute()
         .await?;
     write_terms(tx, *id, event).await?;
-    Ok(slug.to_string())
+    Ok(Outcome::Posted { slug: slug.to_string() })
 }
 
 async fn write_terms(tx: &mut Tx, id: Uuid, event: &NewEvent) -> Result<(), Error> {

@@ -7,6 +7,6 @@ mod event;
 mod listing;
 mod participants;
 
-pub use event::{Creation, Standing, create, event, hosts, people, slots, standing};
+pub use event::{Creation, Outcome, Standing, create, event, hosts, people, slots, standing};
 pub use listing::{PAGE, Wish, coming, hosted_by, mine};
 pub use participants::{leave, take_part};
