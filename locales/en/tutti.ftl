@@ -238,6 +238,7 @@ event-kind-wanted = Looking for
 
 # A line of the programme
 event-cancelled = Cancelled
+event-over = Over
 event-places = Places
 event-places-free = { $count ->
     [one] 1 place free
@@ -323,6 +324,7 @@ event-write = Write
 event-who-log-in = Log in
 event-who-log-in-why = to see who plays.
 event-who-nobody = Nobody has taken a place yet. The first one is yours.
+event-who-nobody-shut = Nobody has taken a place.
 event-when = When
 event-where = Where
 event-fee = Fee

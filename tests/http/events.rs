@@ -444,6 +444,35 @@ on_both_engines!(nobody_joins_what_has_begun_or_is_off, async |db| {
     );
 });
 
+on_both_engines!(an_event_that_is_off_or_over_says_so, async |db| {
+    let site = TestSite::over(db);
+    let (ada, bob) = (site.member("ada").await, site.member("bob").await);
+    let (over, off) = (
+        event(&ada, &site, &[]).await,
+        event(&ada, &site, &[("title", "Off this time")]).await,
+    );
+    let page = page_of(&bob, &over).await;
+    assert_eq!(page.texts(".bill__kind"), ["Jam"]);
+    assert_eq!(page.count(".tear li"), 8, "slips to tear off");
+    assert!(page.text().contains("The first one is yours."), "{}", page.text());
+
+    site.cancel(&off).await;
+    let page = page_of(&bob, &off).await;
+    assert_eq!(page.texts(".bill__kind"), ["Jam Cancelled"]);
+    assert_eq!(page.texts(".calls"), ["This event is cancelled."], "on paper, too");
+    assert_eq!(page.count(".tear"), 0, "nobody tears off what is not");
+    assert!(!page.text().contains("The first one is yours."), "{}", page.text());
+
+    site.clock.advance(SignedDuration::from_hours(40));
+    let page = page_of(&bob, &over).await;
+    assert_eq!(page.texts(".bill__kind"), ["Jam Over"]);
+    assert_eq!(
+        (page.texts(".calls"), page.count(".tear")),
+        (vec!["It is over.".to_owned()], 0)
+    );
+    assert!(!page.text().contains("The first one is yours."), "{}", page.text());
+});
+
 on_both_engines!(an_event_that_is_not_there_is_404, async |db| {
     let site = TestSite::over(db);
     let ada = site.member("ada").await;

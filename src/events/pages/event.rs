@@ -86,7 +86,8 @@ fn EventPage(shown: Shown, visit: Visit) -> impl IntoView {
         hosts,
         players,
     } = shown;
-    let shut = event.door().shut(visit.now);
+    let over = event.when.ends_at <= visit.now;
+    let shut = event.door().shut(visit.now).map(|shut| why(&event, shut, over));
     let taken = slots.iter().map(|slot| slot.taken).sum::<i64>();
     let me = visit.member.as_ref().map(|member| member.username().to_owned());
     let standing = Standing {
@@ -94,7 +95,7 @@ fn EventPage(shown: Shown, visit: Visit) -> impl IntoView {
         slug: event.slug.clone(),
         place: event.place,
         slot: event.slot_id,
-        shut: shut.map(|shut| why(&event, shut, visit.now >= event.when.ends_at)),
+        shut: shut.clone(),
         signed_in: me.is_some(),
         submission: visit.submission.clone(),
     };
@@ -106,11 +107,11 @@ fn EventPage(shown: Shown, visit: Visit) -> impl IntoView {
     let places = places(&slots);
     let facts = facts(&event, &hosts, zone.as_deref());
     let write = write_to(&event, &hosts, me.as_deref());
+    let who = who(&event, players, taken, shut.is_some(), me.as_deref(), &visit.path);
     let print = print(&event, &slots, shut, &visit);
-    let who = who(&event, players, taken, me.as_deref(), &visit.path);
     view! {
         <article aria-labelledby="t">
-            {bill(&event)}
+            {bill(&event, over)}
             {print}
             <div class="two">
                 <div>
@@ -134,14 +135,21 @@ fn EventPage(shown: Shown, visit: Visit) -> impl IntoView {
     }
 }
 
-fn bill(event: &Event) -> AnyView {
+fn bill(event: &Event, over: bool) -> AnyView {
     let starts = event.when.starts();
     let (day, _) = day_and_month(starts);
+    let gone = event.status == Status::Cancelled;
+    let note = match (gone, over) {
+        (true, _) => Some(t!("event-cancelled")),
+        (false, true) => Some(t!("event-over")),
+        (false, false) => None,
+    };
     view! {
         <Bill
             stock=stock(event.kind)
             slug=event.slug.clone()
             kind=kind_name(event.kind)
+            note
             day
             datetime=event.when.machine()
             when=vec![weekday_in_full(starts), wall(starts, DateStyle::Month), event.when.hours()]
@@ -149,7 +157,7 @@ fn bill(event: &Event) -> AnyView {
             title_id="t"
             venue=event.venue.clone().or_else(|| event.town.clone())
             place=event.venue.as_ref().and_then(|_| event.town.clone())
-            gone=event.status == Status::Cancelled
+            gone
         />
     }
     .into_any()
@@ -191,13 +199,27 @@ fn about(event: &Event) -> AnyView {
 }
 
 /// Who takes part: names for members, a number for everybody.
-fn who(event: &Event, players: Option<Vec<Person>>, taken: i64, me: Option<&str>, path: &str) -> AnyView {
+fn who(
+    event: &Event,
+    players: Option<Vec<Person>>,
+    taken: i64,
+    shut: bool,
+    me: Option<&str>,
+    path: &str,
+) -> AnyView {
     let body = match players {
         None => {
             let login = format!("/login?next={}", encoded(path));
             view! { <p><a href=login>{t!("event-who-log-in")}</a> " " {t!("event-who-log-in-why")}</p> }.into_any()
         }
-        Some(players) if players.is_empty() => view! { <p class="muted">{t!("event-who-nobody")}</p> }.into_any(),
+        Some(players) if players.is_empty() => {
+            let nobody = if shut {
+                t!("event-who-nobody-shut")
+            } else {
+                t!("event-who-nobody")
+            };
+            view! { <p class="muted">{nobody}</p> }.into_any()
+        }
         Some(players) => {
             let players = players
                 .into_iter()
@@ -291,18 +313,21 @@ fn write_to(event: &Event, hosts: &[Person], me: Option<&str>) -> Option<AnyView
     )
 }
 
-/// What stands on the printed poster alone: who is still needed, and slips to tear off.
-fn print(event: &Event, slots: &[Slot], shut: Option<Shut>, visit: &Visit) -> AnyView {
+/// What stands on the printed poster alone: who is still needed, and slips to tear off; or why nobody is.
+fn print(event: &Event, slots: &[Slot], shut: Option<String>, visit: &Visit) -> AnyView {
+    if let Some(shut) = shut {
+        return view! { <p class="calls only-print">{shut}</p> }.into_any();
+    }
     let url = format!("{}/events/{}", visit.app.site.public_url, event.slug);
     let short = url
         .split_once("://")
         .map_or(url.as_str(), |(_, short)| short)
         .to_owned();
     let free = slots.iter().map(Slot::free).sum::<Option<i64>>();
-    let call = match (shut, free) {
-        (Some(_), _) | (None, Some(0)) => None,
-        (None, Some(free)) => Some(t!("event-call", count = free, url = short.as_str())),
-        (None, None) => Some(t!("event-call-open", url = short.as_str())),
+    let call = match free {
+        Some(0) => None,
+        Some(free) => Some(t!("event-call", count = free, url = short.as_str())),
+        None => Some(t!("event-call-open", url = short.as_str())),
     };
     let call = call.map(|call| view! { <p class="calls only-print">{call}</p> });
     let (title, when) = (event.title.clone(), event.when.day_and_time());
