@@ -275,6 +275,7 @@ events-this-week = In the next seven days
 events-later = Later
 events-pages = Pages
 events-more = Later events
+events-more-than = There are more: these are the next { $count }.
 events-cursor-wrong = We lost your place in the list, so here it is from the start.
 events-none = Nothing is on yet
 events-none-do = Somebody has to begin. Post a jam, and see who comes.
@@ -425,6 +426,7 @@ home-ahead = { $count ->
     [one] One date ahead.
    *[other] { $count } dates ahead.
 }
+home-ahead-more = At least { $count } dates ahead.
 home-all = All
 home-dates = Your dates
 home-dates-none = Nothing in your diary

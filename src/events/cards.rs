@@ -36,6 +36,11 @@ pub(super) fn whereabouts(venue: Option<&str>, town: Option<&str>) -> String {
     [venue, town].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
+/// Said under a list that shows only its first events.
+pub fn more_than(shown: usize) -> impl IntoView {
+    view! { <p class="small muted mt5">{t!("events-more-than", count = shown)}</p> }
+}
+
 /// Events as a list. The headings of its lines are `<h3>`: it stands under an `<h2>`.
 #[component]
 pub fn Programme(

@@ -512,6 +512,48 @@ on_both_engines!(the_clock_on_the_wall_counts, async |db| {
     assert!(answer.page().text().contains("23:30"), "no end given: three hours");
 });
 
+on_both_engines!(a_list_that_goes_on_says_so, async |db| {
+    let site = TestSite::over(db);
+    let ada = site.member("ada").await;
+    let post = async |at: i64| {
+        let starts = site.hours_ahead(30 + at);
+        event(
+            &ada,
+            &site,
+            &[("title", &format!("Session number {at}")), ("starts_at", &starts)],
+        )
+        .await
+    };
+    for at in 0..20 {
+        post(at).await;
+    }
+    let (home, profile) = ("/", "/musicians/ada");
+    let shown = async |path: &str, lines: &str| {
+        let page = ada.get(path).await.page();
+        (page.count(lines), page.text())
+    };
+    let (lines, text) = shown(home, ".dates time").await;
+    assert!(
+        lines == 20 && text.contains("20 dates ahead.") && !text.contains("There are more"),
+        "{text}"
+    );
+    let (lines, text) = shown(profile, "li.event").await;
+    assert!(lines == 20 && !text.contains("There are more"), "{text}");
+    post(20).await;
+    let (lines, text) = shown(home, ".dates time").await;
+    assert!(
+        lines == 20
+            && text.contains("At least 20 dates ahead.")
+            && text.contains("There are more: these are the next 20."),
+        "{text}"
+    );
+    let (lines, text) = shown(profile, "li.event").await;
+    assert!(
+        lines == 20 && text.contains("There are more: these are the next 20."),
+        "{text}"
+    );
+});
+
 on_both_engines!(home_shows_what_is_on_and_what_is_mine, async |db| {
     let site = TestSite::over(db);
     assert_eq!(site.guest().get("/").await.status, 200, "an empty house is a house");

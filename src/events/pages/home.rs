@@ -2,9 +2,9 @@
 
 use crate::app::{Cache, Meta, Page, Visit};
 use crate::error::AppError;
-use crate::events::cards::Programme;
-use crate::events::model::{Listed, Place};
-use crate::events::store::{self, Wish};
+use crate::events::cards::{Programme, more_than};
+use crate::events::model::{Listed, Place, Status};
+use crate::events::store::{self, Next, Wish};
 use crate::identity::model::Member;
 use crate::language::{DateStyle, day_and_month, wall, weekday};
 use crate::t;
@@ -88,9 +88,9 @@ fn movement(title: String, text: String) -> AnyView {
 
 /// What is on for somebody who is signed in.
 #[component]
-fn Mine(member: Member, mine: Vec<Listed>, soon: Vec<Listed>) -> impl IntoView {
-    let count = mine.len();
-    let dates = if mine.is_empty() {
+fn Mine(member: Member, mine: Next, soon: Vec<Listed>) -> impl IntoView {
+    let ahead = ahead(&mine);
+    let dates = if mine.events.is_empty() {
         view! {
             <EmptyState title=t!("home-dates-none") text=t!("home-dates-none-do") level3=true>
                 <a class="btn" href="/events">{t!("home-find")}</a>
@@ -98,7 +98,8 @@ fn Mine(member: Member, mine: Vec<Listed>, soon: Vec<Listed>) -> impl IntoView {
         }
         .into_any()
     } else {
-        view! { <ul class="dates">{mine.into_iter().map(date).collect_view()}</ul> }.into_any()
+        let more = mine.more.then(|| more_than(mine.events.len()));
+        view! { <ul class="dates">{mine.events.into_iter().map(date).collect_view()}</ul> {more} }.into_any()
     };
     let soon = if soon.is_empty() {
         view! {
@@ -113,7 +114,7 @@ fn Mine(member: Member, mine: Vec<Listed>, soon: Vec<Listed>) -> impl IntoView {
     view! {
         <div class="head">
             <h1><Marked text=t!("home-hello", name = member.display_name()) /></h1>
-            <p class="lede">{t!("home-ahead", count = count)}</p>
+            <p class="lede">{ahead}</p>
         </div>
         <div class="two">
             <section aria-labelledby="soon">
@@ -127,6 +128,17 @@ fn Mine(member: Member, mine: Vec<Listed>, soon: Vec<Listed>) -> impl IntoView {
                 </section>
             </aside>
         </div>
+    }
+}
+
+/// How many dates there are to look forward to; what is cancelled is none.
+fn ahead(mine: &Next) -> String {
+    let standing = mine.events.iter().filter(|event| event.status != Status::Cancelled);
+    let count = standing.count();
+    if mine.more {
+        t!("home-ahead-more", count = count)
+    } else {
+        t!("home-ahead", count = count)
     }
 }
 

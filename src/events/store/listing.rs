@@ -14,7 +14,9 @@ use uuid::Uuid;
 /// How many events one page of the programme shows.
 pub const PAGE: usize = 20;
 /// How many of somebody's own events are shown at once.
-const OWN: i64 = 20;
+const OWN: usize = 20;
+/// One more than are shown, to know whether there are more.
+const OWN_AND_ONE: i64 = OWN as i64 + 1;
 
 /// By `events_coming_idx`, whose conditions it repeats word by word.
 const COMING: &str = "
@@ -90,6 +92,22 @@ pub struct Wish {
     pub after: Option<Cursor>,
 }
 
+/// The next of somebody's own events.
+#[derive(Clone, Debug)]
+pub struct Next {
+    pub events: Vec<Listed>,
+    /// There are more than these.
+    pub more: bool,
+}
+
+impl Next {
+    fn of(mut events: Vec<Listed>) -> Self {
+        let more = events.len() > OWN;
+        events.truncate(OWN);
+        Self { events, more }
+    }
+}
+
 /// What is coming, the soonest first: at most `limit` events. An event that has begun is not coming any more: a programme
 /// is for those who could still go.
 pub async fn coming(
@@ -125,29 +143,31 @@ pub async fn coming(
 }
 
 /// What this person hosts and everyone may know of, the soonest first.
-pub async fn hosted_by(db: &Db, host: Uuid, reader: Option<&Member>, now: Instant) -> Result<Vec<Listed>, Error> {
+pub async fn hosted_by(db: &Db, host: Uuid, reader: Option<&Member>, now: Instant) -> Result<Next, Error> {
     let reader = reader.map(Member::id);
     db.query(HOSTED)
         .bind(host)
         .bind(now)
-        .bind(OWN)
+        .bind(OWN_AND_ONE)
         .push(ROWS)
         .bind(reader)
         .bind(reader)
         .fetch_all()
         .await
+        .map(Next::of)
 }
 
 /// What is on for this person, as a host or as a player, until it is over.
-pub async fn mine(db: &Db, who: &Member, now: Instant) -> Result<Vec<Listed>, Error> {
+pub async fn mine(db: &Db, who: &Member, now: Instant) -> Result<Next, Error> {
     let reader = who.id();
     db.query(MINE)
         .bind(reader)
         .bind(now)
-        .bind(OWN)
+        .bind(OWN_AND_ONE)
         .push(ROWS)
         .bind(reader)
         .bind(reader)
         .fetch_all()
         .await
+        .map(Next::of)
 }

@@ -8,5 +8,5 @@ mod listing;
 mod participants;
 
 pub use event::{Creation, Outcome, Standing, create, event, hosts, people, slots, standing};
-pub use listing::{PAGE, Wish, coming, hosted_by, mine};
+pub use listing::{Next, PAGE, Wish, coming, hosted_by, mine};
 pub use participants::{leave, take_part};
