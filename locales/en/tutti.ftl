@@ -432,7 +432,12 @@ home-dates = Your dates
 home-dates-none = Nothing in your diary
 home-dates-none-do = Take a place in something, or post your own.
 home-find = Find something
+home-date = { $weekday } { $month }, { $time }
 home-play = You play
+home-offered = A place is kept for you
+home-requested = You asked for a place
+home-waitlisted = You wait in line
+home-host-play = You host and play
 home-host = You host
 home-host-free = { $count ->
     [0] You host, all places taken

@@ -1,10 +1,10 @@
 //! What any page may show of events: a programme, and its lines.
 
-use super::model::{Kind, Listed, Status};
+use super::model::{Kind, Listed, Place, Status};
 use crate::language::{day_and_month, weekday};
 use crate::t;
 use crate::ui::chip::Tag;
-use crate::ui::note::{Note, Place};
+use crate::ui::note::{Note, Sign};
 use crate::ui::poster::Poster;
 use crate::ui::stock::Stock;
 use leptos::prelude::*;
@@ -91,21 +91,21 @@ fn EventRow(event: Listed) -> impl IntoView {
 /// What is free, in a word and a note.
 fn places(event: &Listed) -> impl IntoView + use<> {
     let (note, words) = match event.free() {
-        None => (Place::Free, t!("event-places-unlimited")),
-        Some(0) => (Place::Taken, t!("event-places-taken")),
-        Some(count) => (Place::Free, t!("event-places-free", count = count)),
+        None => (Sign::Free, t!("event-places-unlimited")),
+        Some(0) => (Sign::Taken, t!("event-places-taken")),
+        Some(count) => (Sign::Free, t!("event-places-free", count = count)),
     };
-    view! { <ul class="needs" aria-label=t!("event-places")><li><Note place=note /> " " {words}</li></ul> }
+    view! { <ul class="needs" aria-label=t!("event-places")><li><Note sign=note /> " " {words}</li></ul> }
 }
 
 /// What the reader has to do with it.
 fn mine(event: &Listed) -> Option<impl IntoView + use<>> {
-    let plays = event.place.is_some_and(super::model::Place::holds_a_place);
+    let plays = event.place == Some(Place::Accepted);
     let words = match (plays, event.hosting) {
         (true, _) => t!("event-you-play"),
         (false, true) => t!("event-you-host"),
         (false, false) => return None,
     };
-    let note = plays.then(|| view! { <Note place=Place::Taken /> " " });
+    let note = plays.then(|| view! { <Note sign=Sign::Taken /> " " });
     Some(view! { <div class="event__side"><span class="chip">{note}{words}</span></div> })
 }

@@ -554,6 +554,35 @@ on_both_engines!(a_list_that_goes_on_says_so, async |db| {
     );
 });
 
+on_both_engines!(my_dates_say_what_i_am_to_them, async |db| {
+    let site = TestSite::over(db);
+    let (ada, bob) = (site.member("ada").await, site.member("bob").await);
+    let slug = event(&ada, &site, &[("capacity", "3")]).await;
+    bob.call("events/join", &[("slug", &slug)]).await;
+    let said = async |who: &Visitor| who.get("/").await.page().texts(".dates time + div p");
+    for (place, words) in [
+        (Place::Accepted, Some("You play")),
+        (Place::Offered, Some("A place is kept for you")),
+        (Place::Requested, Some("You asked for a place")),
+        (Place::Waitlisted, Some("You wait in line")),
+        (Place::Declined, None),
+        (Place::Left, None),
+    ] {
+        put(&site, &slug, "bob", place).await;
+        assert_eq!(said(&bob).await, Vec::from_iter(words), "{place:?}");
+    }
+    put(&site, &slug, "bob", Place::Accepted).await;
+    assert_eq!(said(&ada).await, ["You host, 2 places open"]);
+    ada.call("events/join", &[("slug", &slug)]).await;
+    assert_eq!(said(&ada).await, ["You host and play"]);
+    site.cancel(&slug).await;
+    for who in [&ada, &bob] {
+        assert_eq!(said(who).await, ["Cancelled"]);
+        let home = who.get("/").await.page();
+        assert!(home.text().contains("Nothing in your diary yet."), "{}", home.text());
+    }
+});
+
 on_both_engines!(home_shows_what_is_on_and_what_is_mine, async |db| {
     let site = TestSite::over(db);
     assert_eq!(site.guest().get("/").await.status, 200, "an empty house is a house");

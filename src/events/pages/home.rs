@@ -146,23 +146,39 @@ fn ahead(mine: &Next) -> String {
 fn date(event: Listed) -> AnyView {
     let starts = event.when.starts();
     let (day, month) = day_and_month(starts);
-    let under = format!("{} {month}, {}", weekday(starts), wall(starts, DateStyle::Time));
+    let under = t!(
+        "home-date",
+        weekday = weekday(starts),
+        month = month,
+        time = wall(starts, DateStyle::Time)
+    );
     let href = format!("/events/{}", event.slug);
+    let part = part(&event).map(|part| view! { <p class="small muted">{part}</p> });
     view! {
         <li>
             <time datetime=event.when.machine()><b>{day}</b>{under}</time>
-            <div><a href=href>{event.title.clone()}</a><p class="small muted">{part(&event)}</p></div>
+            <div><a href=href>{event.title.clone()}</a>{part}</div>
         </li>
     }
     .into_any()
 }
 
-fn part(event: &Listed) -> String {
-    let plays = event.place.is_some_and(Place::holds_a_place);
-    match (event.hosting, plays, event.free()) {
-        (true, false, Some(free)) => t!("home-host-free", count = free),
-        (true, false, None) => t!("home-host"),
-        (true, true, _) => format!("{}, {}", t!("home-host"), t!("home-play")),
-        (false, ..) => t!("home-play"),
+/// What I am to it; nothing, where I have no part in it.
+fn part(event: &Listed) -> Option<String> {
+    if event.status == Status::Cancelled {
+        return Some(t!("event-cancelled"));
+    }
+    use Place::{Accepted, Declined, Left, Offered, Requested, Waitlisted};
+    match (event.hosting, event.place) {
+        (true, Some(Accepted)) => Some(t!("home-host-play")),
+        (true, None | Some(Requested | Waitlisted | Offered | Declined | Left)) => Some(match event.free() {
+            Some(free) => t!("home-host-free", count = free),
+            None => t!("home-host"),
+        }),
+        (false, Some(Accepted)) => Some(t!("home-play")),
+        (false, Some(Offered)) => Some(t!("home-offered")),
+        (false, Some(Requested)) => Some(t!("home-requested")),
+        (false, Some(Waitlisted)) => Some(t!("home-waitlisted")),
+        (false, None | Some(Declined | Left)) => None,
     }
 }
