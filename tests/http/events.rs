@@ -473,6 +473,107 @@ on_both_engines!(an_event_that_is_off_or_over_says_so, async |db| {
     assert!(!page.text().contains("The first one is yours."), "{}", page.text());
 });
 
+on_both_engines!(who_was_declined_is_told_instead_of_offered_a_place, async |db| {
+    let site = TestSite::over(db);
+    let (ada, bob) = (site.member("ada").await, site.member("bob").await);
+    let slug = event(&ada, &site, &[]).await;
+    bob.call("events/join", &[("slug", &slug)]).await;
+    put(&site, &slug, "bob", Place::Declined).await;
+    let page = page_of(&bob, &slug).await;
+    assert!(!page.has_form("events/join"), "it would be refused: {}", page.text());
+    assert!(page.text().contains("The host has declined."), "{}", page.text());
+    assert_eq!(bob.call("events/join", &[("slug", &slug)]).await.status, 409);
+});
+
+on_both_engines!(nobody_is_led_to_a_profile_they_may_not_open, async |db| {
+    let site = TestSite::over(db);
+    let (ada, bob, eve) = (
+        site.member("ada").await,
+        site.member("bob").await,
+        site.member("eve").await,
+    );
+    let slug = event(&ada, &site, &[]).await;
+    bob.call("events/join", &[("slug", &slug)]).await;
+    let set = async |who: &str, status: &str, visibility: &str| {
+        let set = "UPDATE users SET status = $2, visibility = $3 WHERE username = $1";
+        let done = tutti::transact!(site.db, tx => {
+            Ok(tx.query(set).bind(who).bind(status).bind(visibility).execute().await?)
+        });
+        assert_eq!(done.expect("a database"), 1);
+    };
+    let guest = site.guest();
+    let profile = |name: &str| Some(format!("/musicians/{name}"));
+    assert_eq!(page_of(&guest, &slug).await.link("ada"), profile("ada"));
+    assert_eq!(page_of(&eve, &slug).await.link("bob"), profile("bob"));
+
+    set("ada", "active", "members").await;
+    let page = page_of(&guest, &slug).await;
+    assert!(
+        page.link("ada").is_none() && page.text().contains("ada"),
+        "{}",
+        page.text()
+    );
+    assert_eq!(page_of(&eve, &slug).await.link("ada"), profile("ada"));
+    set("bob", "active", "hidden").await;
+    let page = page_of(&eve, &slug).await;
+    assert!(
+        page.link("bob").is_none() && page.text().contains("bob"),
+        "{}",
+        page.text()
+    );
+    assert_eq!(
+        page_of(&bob, &slug).await.link("bob"),
+        profile("bob"),
+        "who hides sees themselves"
+    );
+    assert!(page_of(&eve, &slug).await.link("Write to the host").is_some());
+
+    set("ada", "suspended", "everyone").await;
+    let page = page_of(&eve, &slug).await;
+    assert!(
+        page.link("ada").is_none() && page.text().contains("ada"),
+        "{}",
+        page.text()
+    );
+    assert!(page.link("Write to the host").is_none(), "nobody would read it");
+});
+
+on_both_engines!(a_draft_is_its_hosts_and_an_event_for_members_no_guests, async |db| {
+    let site = TestSite::over(db);
+    let (ada, bob) = (site.member("ada").await, site.member("bob").await);
+    let slug = event(&ada, &site, &[]).await;
+    let path = format!("/events/{slug}");
+    let seen = async || {
+        let guest = site.guest();
+        (
+            guest.get(&path).await.status,
+            bob.get(&path).await.status,
+            ada.get(&path).await.status,
+        )
+    };
+    assert_eq!(seen().await, (200, 200, 200));
+    withdraw(&site, &slug, "scheduled", "members").await;
+    assert_eq!(seen().await, (404, 200, 200));
+    withdraw(&site, &slug, "scheduled", "unlisted").await;
+    assert_eq!(seen().await, (200, 200, 200), "whoever has the link");
+    for visibility in ["public", "members", "unlisted"] {
+        withdraw(&site, &slug, "draft", visibility).await;
+        assert_eq!(seen().await, (404, 404, 200), "{visibility}");
+        assert_eq!(
+            bob.call("events/join", &[("slug", &slug)]).await.status,
+            404,
+            "{visibility}"
+        );
+    }
+    for visibility in ["members", "unlisted"] {
+        withdraw(&site, &slug, "scheduled", visibility).await;
+        for list in ["/", "/events", "/events?q=slow", "/musicians/ada"] {
+            let page = site.guest().get(list).await.page();
+            assert_eq!(page.link("Slow Sunday session"), None, "{visibility} {list}");
+        }
+    }
+});
+
 on_both_engines!(an_event_that_is_not_there_is_404, async |db| {
     let site = TestSite::over(db);
     let ada = site.member("ada").await;

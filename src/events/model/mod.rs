@@ -208,6 +208,10 @@ pub struct Person {
     pub part: Part,
     pub username: String,
     pub full_name: Option<String>,
+    /// Can they read what is written to them? Not while they are suspended, nor after they have gone.
+    pub here: bool,
+    /// May the reader open their profile?
+    pub shown: bool,
 }
 
 impl Person {

@@ -41,9 +41,9 @@ pub(super) async fn show(visit: Visit, slug: Result<Path<Slug>, PathRejection>) 
         .ok_or(AppError::NotFound)?;
     let slots = store::slots(visit.db(), event.id).await?;
     let (hosts, players) = match reader {
-        None => (store::hosts(visit.db(), event.id).await?, None),
+        None => (store::hosts(visit.db(), event.id, visit.now).await?, None),
         Some(reader) => {
-            let people = store::people(visit.db(), reader, event.id).await?;
+            let people = store::people(visit.db(), reader, event.id, visit.now).await?;
             let (hosts, players) = people.into_iter().partition(|person| person.part == Part::Host);
             (hosts, Some(players))
         }
@@ -95,7 +95,7 @@ fn EventPage(shown: Shown, visit: Visit) -> impl IntoView {
         slug: event.slug.clone(),
         place: event.place,
         slot: event.slot_id,
-        shut: shut.clone(),
+        shut: shut.clone().or_else(|| declined(&event)),
         signed_in: me.is_some(),
         submission: visit.submission.clone(),
     };
@@ -175,6 +175,11 @@ fn why(event: &Event, shut: Shut, over: bool) -> String {
     }
 }
 
+/// Whoever a host has declined does not come in by themselves.
+fn declined(event: &Event) -> Option<String> {
+    (event.place == Some(Place::Declined)).then(|| t!("event-declined"))
+}
+
 /// How many of all places are free.
 fn places(slots: &[Slot]) -> String {
     let capacity = slots.iter().map(|slot| slot.capacity).sum::<Option<i64>>();
@@ -242,21 +247,30 @@ fn who(
 /// Somebody who takes part; a host can write to them from here.
 fn player_card(event: &Event, player: Person, me: Option<&str>) -> AnyView {
     let own = me == Some(player.username.as_str());
-    let profile = format!("/musicians/{}", player.username);
     let thread = format!("/messages/{}/{}", event.slug, player.username);
     let under = match (own, event.hosting) {
         (true, _) => Some(view! { <p>{t!("event-you")}</p> }.into_any()),
-        (false, true) => Some(view! { <p><a href=thread>{t!("event-write")}</a></p> }.into_any()),
-        (false, false) => None,
+        (false, true) if player.here => Some(view! { <p><a href=thread>{t!("event-write")}</a></p> }.into_any()),
+        (false, _) => None,
     };
-    let name = player.display().to_owned();
+    let name = view! { <strong>{player.display().to_owned()}</strong> };
+    let linked = linked(&player, name.into_any());
     view! {
         <li>
-            <Avatar name=name.clone() username=player.username />
-            <div><a href=profile><strong>{name}</strong></a>{under}</div>
+            <Avatar name=player.display() username=player.username.clone() />
+            <div>{linked}{under}</div>
         </li>
     }
     .into_any()
+}
+
+/// Somebody's name leads to their profile, where the reader may open it.
+fn linked(person: &Person, name: AnyView) -> AnyView {
+    if !person.shown {
+        return name;
+    }
+    let profile = format!("/musicians/{}", person.username);
+    view! { <a href=profile>{name}</a> }.into_any()
 }
 
 fn facts(event: &Event, hosts: &[Person], reader_zone: Option<&str>) -> AnyView {
@@ -283,9 +297,9 @@ fn facts(event: &Event, hosts: &[Person], reader_zone: Option<&str>) -> AnyView 
         .collect::<Vec<_>>();
     let hosts_title = t!("event-hosts", count = hosts.len());
     let hosts = hosts.iter().enumerate().map(|(at, host)| {
-        let profile = format!("/musicians/{}", host.username);
         let comma = (at > 0).then_some(", ");
-        view! { {comma}<a href=profile>{host.display().to_owned()}</a> }
+        let host = linked(host, host.display().to_owned().into_any());
+        view! { {comma}{host} }
     });
     view! {
         <dl class="facts">
@@ -301,11 +315,12 @@ fn facts(event: &Event, hosts: &[Person], reader_zone: Option<&str>) -> AnyView 
     .into_any()
 }
 
-/// The way to the first host's letter box, for whoever is not a host. Who is not signed in logs in on the way.
+/// The way to the letter box of the first host who is here, for whoever is not a host. Who is not signed in logs in on the
+/// way.
 fn write_to(event: &Event, hosts: &[Person], me: Option<&str>) -> Option<AnyView> {
     let host = hosts
         .iter()
-        .find(|host| Some(host.username.as_str()) != me)
+        .find(|host| host.here && Some(host.username.as_str()) != me)
         .filter(|_| !event.hosting)?;
     let thread = format!("/messages/{}/{}", event.slug, host.username);
     Some(

@@ -19,7 +19,7 @@ pub(super) struct Standing {
     pub(super) slug: String,
     pub(super) place: Option<Place>,
     pub(super) slot: Option<Uuid>,
-    /// Why nobody can come in, if so.
+    /// Why the reader can't come in, if so.
     pub(super) shut: Option<String>,
     pub(super) signed_in: bool,
     pub(super) submission: Submission,

@@ -33,9 +33,12 @@ const SLOTS: &str = "
      GROUP BY s.id, s.note, s.capacity, s.position
      ORDER BY s.position";
 
-/// By `event_hosts_event_id_user_id_key`.
+/// By `event_hosts_event_id_user_id_key`. Whose profile is shown to whom is the rule of `profiles`, here for a line of names.
 const HOSTS: &str = "
-    SELECT 'host' AS part, u.username, u.full_name
+    SELECT 'host' AS part, u.username, u.full_name,
+           (u.status = 'active' AND (u.suspended_until IS NULL OR u.suspended_until <= $2)) AS here,
+           (u.status = 'active' AND (u.suspended_until IS NULL OR u.suspended_until <= $2)
+            AND u.visibility = 'everyone') AS shown
       FROM event_hosts h
       JOIN users u ON u.id = h.user_id
      WHERE h.event_id = $1
@@ -43,16 +46,21 @@ const HOSTS: &str = "
 
 /// By `event_hosts_event_id_user_id_key` and `event_participants_event_id_user_id_key`.
 const PEOPLE: &str = "
-    SELECT 'host' AS part, u.username, u.full_name, h.hosted_at AS since, u.id
-      FROM event_hosts h
-      JOIN users u ON u.id = h.user_id
-     WHERE h.event_id = $1
-     UNION ALL
-    SELECT 'player', u.username, u.full_name, p.joined_at, u.id
-      FROM event_participants p
-      JOIN users u ON u.id = p.user_id
-     WHERE p.event_id = $1 AND p.status = 'accepted'
-     ORDER BY 1, 4, 5";
+    WITH people AS (
+      SELECT 'host' AS part, h.user_id, h.hosted_at AS since
+        FROM event_hosts h
+       WHERE h.event_id = $1
+       UNION ALL
+      SELECT 'player', p.user_id, p.joined_at
+        FROM event_participants p
+       WHERE p.event_id = $1 AND p.status = 'accepted')
+    SELECT people.part, u.username, u.full_name,
+           (u.status = 'active' AND (u.suspended_until IS NULL OR u.suspended_until <= $2)) AS here,
+           (u.status = 'active' AND (u.suspended_until IS NULL OR u.suspended_until <= $2)
+            AND (u.visibility <> 'hidden' OR u.id = $3)) AS shown
+      FROM people
+      JOIN users u ON u.id = people.user_id
+     ORDER BY people.part, people.since, u.id";
 
 /// By `events_slug_key` and the keys of the person's own rows.
 const STANDING: &str = "
@@ -143,13 +151,13 @@ pub async fn slots<'c>(on: impl Ask<'c>, event: Uuid) -> Result<Vec<Slot>, Error
 }
 
 /// The hosts of an event, the first one first.
-pub async fn hosts(db: &Db, event: Uuid) -> Result<Vec<Person>, Error> {
-    db.query(HOSTS).bind(event).fetch_all().await
+pub async fn hosts(db: &Db, event: Uuid, now: Instant) -> Result<Vec<Person>, Error> {
+    db.query(HOSTS).bind(event).bind(now).fetch_all().await
 }
 
 /// The hosts of an event and who takes part, for a member's eyes.
-pub async fn people(db: &Db, _reader: &Member, event: Uuid) -> Result<Vec<Person>, Error> {
-    db.query(PEOPLE).bind(event).fetch_all().await
+pub async fn people(db: &Db, reader: &Member, event: Uuid, now: Instant) -> Result<Vec<Person>, Error> {
+    db.query(PEOPLE).bind(event).bind(now).bind(reader.id()).fetch_all().await
 }
 
 /// What this person is to the event of this address. Other rooms build on it.
