@@ -255,6 +255,8 @@ event-from-to = { $from } to { $to }
 event-zone = { $place } time ({ $zone })
 event-your-time = For you: { $when }
 event-starts-twice = The clocks go back that night and show this hour twice. The first one is meant.
+event-ends-twice = The clocks go back that night and show the hour of its end twice. The first one is meant.
+event-ends-twice-second = The clocks go back that night and show the hour of its end twice. The second one is meant.
 
 # The programme
 events-title = What’s *on*

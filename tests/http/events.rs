@@ -613,6 +613,39 @@ on_both_engines!(the_clock_on_the_wall_counts, async |db| {
     assert!(answer.page().text().contains("23:30"), "no end given: three hours");
 });
 
+on_both_engines!(a_time_that_comes_twice_is_explained, async |db| {
+    let site = TestSite::over(db);
+    let ada = site.member("ada").await;
+    let twice = next_hour_that_comes_twice(&site);
+    let day = twice.split('T').next().unwrap();
+    let evening_before = {
+        let day: jiff::civil::Date = day.parse().unwrap();
+        format!("{}T22:30", day.yesterday().unwrap())
+    };
+    let (starts, ends) = (
+        "The clocks go back that night and show this hour twice. The first one is meant.",
+        "The clocks go back that night and show the hour of its end twice.",
+    );
+    let said = async |starts_at: &str, ends_at: &str| {
+        let slug = event(&ada, &site, &[("starts_at", starts_at), ("ends_at", ends_at)]).await;
+        page_of(&site.guest(), &slug).await.text()
+    };
+    let text = said(&twice, "").await;
+    assert!(text.contains(starts) && !text.contains(ends), "{text}");
+    let text = said(&evening_before, &twice).await;
+    assert!(
+        text.contains(&format!("{ends} The first one is meant.")) && !text.contains(starts),
+        "{text}"
+    );
+    // Three hours later than 23:30 is 01:30, for the second time.
+    let text = said(&evening_before.replace("22:30", "23:30"), "").await;
+    assert!(text.contains(&format!("{ends} The second one is meant.")), "{text}");
+    let text = said(&evening_before, "").await;
+    assert!(text.contains(&format!("{ends} The first one is meant.")), "{text}");
+    let text = said(&format!("{day}T20:00"), "").await;
+    assert!(!text.contains(starts) && !text.contains(ends), "{text}");
+});
+
 on_both_engines!(a_list_that_goes_on_says_so, async |db| {
     let site = TestSite::over(db);
     let ada = site.member("ada").await;

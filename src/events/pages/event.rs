@@ -4,8 +4,8 @@ use super::score::{Score, Standing};
 use crate::app::{Cache, Meta, Page, Visit, encoded};
 use crate::error::AppError;
 use crate::events::cards::{kind_name, stock, whereabouts};
-use crate::events::model::{Event, Part, Person, Place, Shut, Slot, Status, Visibility};
-use crate::events::schedule;
+use crate::events::model::{Event, Part, Person, Place, Shut, Slot, Status, Visibility, When};
+use crate::events::schedule::{Twice, twice};
 use crate::events::slug::Slug;
 use crate::events::store;
 use crate::language::{DateStyle, day_and_month, wall, weekday_in_full};
@@ -274,12 +274,24 @@ fn linked(person: &Person, name: AnyView) -> AnyView {
 }
 
 fn facts(event: &Event, hosts: &[Person], reader_zone: Option<&str>) -> AnyView {
-    let twice = schedule::comes_twice(&event.when.starts_local, &event.when.time_zone);
+    let When {
+        starts_local,
+        ends_local,
+        time_zone,
+        starts_at,
+        ends_at,
+    } = &event.when;
+    let starts_twice = twice(starts_local, *starts_at, time_zone).map(|_| t!("event-starts-twice"));
+    let ends_twice = twice(ends_local, *ends_at, time_zone).map(|meant| match meant {
+        Twice::First => t!("event-ends-twice"),
+        Twice::Second => t!("event-ends-twice-second"),
+    });
     let elsewhere = reader_zone.and_then(|zone| event.when.elsewhere(zone));
     let notes = [
         Some(event.when.zone()),
         elsewhere,
-        twice.then(|| t!("event-starts-twice")),
+        starts_twice,
+        ends_twice,
     ];
     let notes = notes.into_iter().flatten();
     let notes = notes
