@@ -646,6 +646,53 @@ on_both_engines!(a_time_that_comes_twice_is_explained, async |db| {
     assert!(!text.contains(starts) && !text.contains(ends), "{text}");
 });
 
+on_both_engines!(every_word_of_a_search_counts, async |db| {
+    let site = TestSite::over(db);
+    let ada = site.member("ada").await;
+    event(
+        &ada,
+        &site,
+        &[("title", "One two three four five six seven eight nine ten")],
+    )
+    .await;
+    let found = async |query: &str| site.guest().get(&format!("/events?q={query}")).await.page();
+    let page = found("one+two+three+four+five+six+seven+eight+nine+ten").await;
+    assert_eq!(page.count("main li.event"), 1, "{}", page.text());
+    for query in [
+        "one+two+three+four+five+six+seven+eight+no",
+        "one+two+three+four+five+six+seven+eight+nine+ten+lisbon",
+    ] {
+        let page = found(query).await;
+        assert_eq!(page.count("main li.event"), 0, "{query}: {}", page.text());
+    }
+    let many = vec!["one"; 60].join("+");
+    assert_eq!(
+        found(&many).await.count("main li.event"),
+        1,
+        "the same word again asks for no more"
+    );
+    let letters: Vec<String> = ('a'..='z').map(String::from).collect();
+    assert_eq!(found(&letters.join("+")).await.count("main li.event"), 0);
+});
+
+on_both_engines!(a_search_without_a_word_finds_nothing_and_says_why, async |db| {
+    let site = TestSite::over(db);
+    let ada = site.member("ada").await;
+    event(&ada, &site, &[]).await;
+    for query in ["%21%21%21", "%F0%9F%8E%B5", "-"] {
+        let page = site.guest().get(&format!("/events?q={query}")).await.page();
+        assert_eq!(page.count("main li.event"), 0, "{query}: {}", page.text());
+        assert!(
+            page.text().contains("There is no word in “"),
+            "{query}: {}",
+            page.text()
+        );
+        assert_eq!(page.link("The whole programme").as_deref(), Some("/events"), "{query}");
+    }
+    let blank = site.guest().get("/events?q=+").await.page();
+    assert_eq!(blank.count("main li.event"), 1, "nothing was asked for");
+});
+
 on_both_engines!(a_list_that_goes_on_says_so, async |db| {
     let site = TestSite::over(db);
     let ada = site.member("ada").await;

@@ -27,16 +27,22 @@ const COMING: &str = "
 const COMING_AFTER: &str = " AND (e.sort_at, e.id) > ($?, $?)";
 const COMING_FIRST: &str = " ORDER BY e.sort_at, e.id LIMIT $?)";
 
-/// By `event_terms_term_sort_at_event_id_key`: the first word drives, each further one is a look-up in the same key.
+/// By `event_terms_term_sort_at_event_id_key`: the first word drives, the others are look-ups in the same key. They are
+/// counted, since an event has each of its words once; and not joined, since a query may be long. An event's words carry its
+/// `sort_at`: said of both, PostgreSQL reads neither table whole, from whichever it sets out, and `CROSS JOIN` keeps SQLite
+/// to the words.
 const FOUND: &str = "
     WITH page AS (
       SELECT e.id, t.sort_at
-        FROM event_terms t
-        JOIN events e ON e.id = t.event_id
-       WHERE e.status = 'scheduled' AND e.visibility = 'public' AND t.sort_at >= $1 AND t.term = $2";
+        FROM event_terms t CROSS JOIN events e
+       WHERE e.id = t.event_id AND e.status = 'scheduled' AND e.visibility = 'public' AND e.sort_at >= $1
+         AND t.sort_at >= $1 AND t.term = $2";
 const FOUND_ALSO: &str = "
-         AND EXISTS (SELECT 1 FROM event_terms w
-                      WHERE w.term = $? AND w.sort_at = t.sort_at AND w.event_id = t.event_id)";
+         AND (SELECT count(*) FROM event_terms w
+               WHERE w.sort_at = t.sort_at AND w.event_id = t.event_id AND w.term IN (";
+const ONE_WORD: &str = "$?";
+const ONE_WORD_MORE: &str = ", $?";
+const FOUND_ALL: &str = ")) = $?";
 const FOUND_AFTER: &str = " AND (t.sort_at, t.event_id) > ($?, $?)";
 const FOUND_FIRST: &str = " ORDER BY t.sort_at, t.event_id LIMIT $?)";
 
@@ -121,10 +127,14 @@ pub async fn coming(
     let (page, after, limited) = match words.split_first() {
         None => (db.query(COMING).bind(now), COMING_AFTER, COMING_FIRST),
         Some((first_word, others)) => {
-            let found = db.query(FOUND).bind(now).bind(first_word.clone());
-            let found = others
-                .iter()
-                .fold(found, |found, word| found.push(FOUND_ALSO).bind(word.clone()));
+            let mut found = db.query(FOUND).bind(now).bind(first_word.clone());
+            if let Some((word, more)) = others.split_first() {
+                found = found.push(FOUND_ALSO).push(ONE_WORD).bind(word.clone());
+                for word in more {
+                    found = found.push(ONE_WORD_MORE).bind(word.clone());
+                }
+                found = found.push(FOUND_ALL).bind(others.len() as i64);
+            }
             (found, FOUND_AFTER, FOUND_FIRST)
         }
     };
