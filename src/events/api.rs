@@ -117,9 +117,11 @@ pub async fn join(#[server(default)] slug: String, #[server(default)] slot: Stri
     let (slug, slot) = (Slug::parse(&slug)?, forms::slot(&slot)?);
     let joined = crate::transact!(act.db(), tx => { store::take_part(tx, &member, &slug, slot, act.now).await })?;
     let notice = match joined {
+        Joined::Accepted => Notice::PlaceTaken,
+        Joined::Requested => Notice::PlaceRequested,
+        Joined::Waitlisted => Notice::Waitlisted,
         Joined::Full => Notice::EventFull,
         Joined::Closed => Notice::EventClosed,
-        Joined::Accepted | Joined::Requested | Joined::Waitlisted => Notice::PlaceTaken,
     };
     act.done(&slug.path(), notice);
     Ok(joined)
