@@ -125,8 +125,6 @@ pub struct Listed {
     #[cfg_attr(feature = "ssr", sqlx(flatten))]
     pub when: When,
     pub sort_at: Instant,
-    pub host_username: String,
-    pub host_name: Option<String>,
     pub taken: i64,
     /// `None`: as many as want to.
     pub capacity: Option<i64>,
@@ -137,11 +135,6 @@ pub struct Listed {
 }
 
 impl Listed {
-    /// What the host is called: by full name where there is one.
-    pub fn host(&self) -> &str {
-        self.host_name.as_deref().unwrap_or(&self.host_username)
-    }
-
     /// How many places are free; `None` when there is no limit.
     pub fn free(&self) -> Option<i64> {
         self.capacity.map(|capacity| (capacity - self.taken).max(0))

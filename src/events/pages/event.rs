@@ -204,14 +204,7 @@ fn about(event: &Event) -> AnyView {
 }
 
 /// Who takes part: names for members, a number for everybody.
-fn who(
-    event: &Event,
-    players: Option<Vec<Person>>,
-    taken: i64,
-    shut: bool,
-    me: Option<&str>,
-    path: &str,
-) -> AnyView {
+fn who(event: &Event, players: Option<Vec<Person>>, taken: i64, shut: bool, me: Option<&str>, path: &str) -> AnyView {
     let body = match players {
         None => {
             let login = format!("/login?next={}", encoded(path));
@@ -287,12 +280,7 @@ fn facts(event: &Event, hosts: &[Person], reader_zone: Option<&str>) -> AnyView 
         Twice::Second => t!("event-ends-twice-second"),
     });
     let elsewhere = reader_zone.and_then(|zone| event.when.elsewhere(zone));
-    let notes = [
-        Some(event.when.zone()),
-        elsewhere,
-        starts_twice,
-        ends_twice,
-    ];
+    let notes = [Some(event.when.zone()), elsewhere, starts_twice, ends_twice];
     let notes = notes.into_iter().flatten();
     let notes = notes
         .map(|note| view! { <br /> <span class="small muted">{note}</span> })

@@ -23,15 +23,12 @@ pub(super) async fn home(visit: Visit) -> Result<Page, AppError> {
     let soon = store::coming(visit.db(), visit.member.as_ref(), &Wish::default(), SOON, visit.now).await?;
     match visit.member.clone() {
         None => {
-            let meta = Meta::new(t!("home-heading"))
-                .canonical("/")
-                .flush("flush")
-                .body_class("p-home");
+            let meta = Meta::new(t!("home-heading")).canonical("/").flush("flush");
             Ok(visit.page(meta, Cache::Public { seconds: 10 }, move || view! { <Front soon /> }))
         }
         Some(member) => {
             let mine = store::mine(visit.db(), &member, visit.now).await?;
-            let meta = Meta::new(t!("home-hello-heading")).canonical("/").body_class("p-home");
+            let meta = Meta::new(t!("home-hello-heading")).canonical("/");
             Ok(visit.page(meta, Cache::PerVisitor, move || view! { <Mine member mine soon /> }))
         }
     }

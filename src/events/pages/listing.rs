@@ -85,9 +85,7 @@ pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Page
     events.truncate(PAGE);
     let next = events.last().filter(|_| more).map(|last| asked.next(Cursor::of(last)));
 
-    let mut meta = Meta::new(t!("events-heading"))
-        .description(&t!("events-description"))
-        .body_class("p-events");
+    let mut meta = Meta::new(t!("events-heading")).description(&t!("events-description"));
     // Search engines know the programme by its first page; what was searched for here is no page of theirs.
     meta = if asked == Asked::default() {
         meta.canonical("/events")

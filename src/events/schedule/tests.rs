@@ -127,12 +127,18 @@ fn a_time_that_comes_twice_means_the_first() {
 fn an_end_that_nobody_typed_may_be_the_second() {
     let end = |starts, ends| {
         let when = when(starts, ends, "Europe/Lisbon");
-        (when.ends_local.clone(), twice(&when.ends_local, when.ends_at, &when.time_zone))
+        (
+            when.ends_local.clone(),
+            twice(&when.ends_local, when.ends_at, &when.time_zone),
+        )
     };
     let half_past_one = "2026-10-25T01:30";
     assert_eq!(end("2026-10-24T23:30", ""), (half_past_one.into(), Some(Twice::Second)));
     assert_eq!(end("2026-10-24T22:30", ""), (half_past_one.into(), Some(Twice::First)));
-    assert_eq!(end("2026-10-24T23:30", half_past_one), (half_past_one.into(), Some(Twice::First)));
+    assert_eq!(
+        end("2026-10-24T23:30", half_past_one),
+        (half_past_one.into(), Some(Twice::First))
+    );
 }
 
 #[test]

@@ -26,11 +26,11 @@ const EVENT: &str = "
 
 /// By `event_slots_event_id_position_key` and, for each slot, `event_participants_slot_id_status_idx`.
 const SLOTS: &str = "
-    SELECT s.id, s.note, s.capacity, count(p.user_id) AS taken
+    SELECT s.id, s.capacity, count(p.user_id) AS taken
       FROM event_slots s
       LEFT JOIN event_participants p ON p.slot_id = s.id AND p.status IN ('accepted', 'offered')
      WHERE s.event_id = $1
-     GROUP BY s.id, s.note, s.capacity, s.position
+     GROUP BY s.id, s.capacity, s.position
      ORDER BY s.position";
 
 /// By `event_hosts_event_id_user_id_key`. Whose profile is shown to whom is the rule of `profiles`, here for a line of names.
@@ -157,7 +157,12 @@ pub async fn hosts(db: &Db, event: Uuid, now: Instant) -> Result<Vec<Person>, Er
 
 /// The hosts of an event and who takes part, for a member's eyes.
 pub async fn people(db: &Db, reader: &Member, event: Uuid, now: Instant) -> Result<Vec<Person>, Error> {
-    db.query(PEOPLE).bind(event).bind(now).bind(reader.id()).fetch_all().await
+    db.query(PEOPLE)
+        .bind(event)
+        .bind(now)
+        .bind(reader.id())
+        .fetch_all()
+        .await
 }
 
 /// What this person is to the event of this address. Other rooms build on it.

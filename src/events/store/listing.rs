@@ -1,7 +1,7 @@
 //! Programmes: what is coming, what somebody hosts, what is on for me.
 //!
 //! Each statement first picks its page of events, by an index and in their order; `ROWS` then reads what a line shows, for
-//! those events only: host, places, and the reader's own part in it.
+//! those events only: places, and the reader's own part in it.
 
 use crate::db::{Db, Error};
 use crate::events::cursor::Cursor;
@@ -79,11 +79,9 @@ const ROWS: &str = ",
        WHERE s.event_id = page.id
        GROUP BY s.event_id)
     SELECT e.id, e.slug, e.kind, e.status, e.title, e.venue, e.town, e.starts_local, e.ends_local, e.time_zone,
-           e.starts_at, e.ends_at, e.sort_at, u.username AS host_username, u.full_name AS host_name,
-           places.taken, places.capacity, m.status AS place, h.user_id IS NOT NULL AS hosting
+           e.starts_at, e.ends_at, e.sort_at, places.taken, places.capacity, m.status AS place, h.user_id IS NOT NULL AS hosting
       FROM page
       JOIN events e ON e.id = page.id
-      JOIN users u ON u.id = e.created_by
       JOIN places ON places.event_id = page.id
       LEFT JOIN event_participants m ON m.event_id = page.id AND m.user_id = $?
       LEFT JOIN event_hosts h ON h.event_id = page.id AND h.user_id = $?
