@@ -301,16 +301,13 @@ event-places-open = { $taken ->
 }
 event-anyone = Anyone
 event-anyone-hint = any instrument, any level
-event-state-free = { $count } free
-event-state-of = of { $count }
-event-state-taken = Taken
-event-state-taken-of = { $taken } of { $count }
-event-state-unlimited = Open
-event-state-unlimited-taken = { $count ->
-    [0] nobody yet
-   *[other] { $count } in
+event-state-free = *{ $free } free* of { $capacity }
+event-state-taken = *Taken*, { $taken } of { $capacity }
+event-state-unlimited = { $taken ->
+    [0] *Open*, nobody yet
+   *[other] *Open*, { $taken } in
 }
-event-state-yours = You play this
+event-state-yours = *You play this*
 event-take = Take a place
 event-give-up = Give it up
 event-shut-cancelled = This event is cancelled.
@@ -344,7 +341,9 @@ event-hosts = { $count ->
 }
 event-write-to-host = Write to the host
 event-description-none = The host has not said more yet.
-event-meta = { $kind } in { $town }, { $when }
+event-place-in = { $place }, { $around }
+event-meta = { $kind } in { $place }, { $when }.
+event-meta-about = { $kind } in { $place }, { $when }. { $about }
 event-call = Still needed: { $count ->
     [one] 1 player
    *[other] { $count } players

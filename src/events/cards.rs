@@ -31,9 +31,11 @@ pub fn kind_name(kind: Kind) -> String {
     }
 }
 
-/// Where an event is, in one line: "Demo Room 3, Lyon".
-pub(super) fn whereabouts(venue: Option<&str>, town: Option<&str>) -> String {
-    [venue, town].into_iter().flatten().collect::<Vec<_>>().join(", ")
+/// Where an event is, in one line, each place in the one after it: "Demo Room 3, Lyon".
+pub(super) fn whereabouts<'p>(places: impl IntoIterator<Item = &'p Option<String>>) -> String {
+    let places = places.into_iter().flatten().cloned();
+    let within = places.reduce(|place, around| t!("event-place-in", place = place, around = around));
+    within.unwrap_or_default()
 }
 
 /// Said under a list that shows only its first events.
@@ -67,7 +69,7 @@ fn EventRow(event: Listed) -> impl IntoView {
     let stock = stock(event.kind);
     let kind = kind_name(event.kind);
     let href = format!("/events/{}", event.slug);
-    let place = whereabouts(event.venue.as_deref(), event.town.as_deref());
+    let place = whereabouts([&event.venue, &event.town]);
     view! {
         <li class="event">
             <Poster stock slug=event.slug.clone() day weekday=weekday(starts) month gone />

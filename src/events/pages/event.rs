@@ -64,14 +64,14 @@ pub(super) async fn show(visit: Visit, slug: Result<Path<Slug>, PathRejection>) 
 }
 
 fn meta(event: &Event, slug: &Slug) -> Meta {
-    let summary = t!(
-        "event-meta",
-        kind = kind_name(event.kind),
-        town = whereabouts(event.venue.as_deref(), event.town.as_deref()),
-        when = event.when.day_and_time()
-    );
+    let (kind, when) = (kind_name(event.kind), event.when.day_and_time());
+    let place = whereabouts([&event.venue, &event.town]);
+    let summary = match event.description.as_str() {
+        "" => t!("event-meta", kind = kind, place = place, when = when),
+        about => t!("event-meta-about", kind = kind, place = place, when = when, about = about),
+    };
     let meta = Meta::new(&event.title)
-        .description(&format!("{summary}. {}", event.description))
+        .description(&summary)
         .canonical(slug.path())
         .body_class("p-event");
     let listed = event.visibility == Visibility::Public && event.status != Status::Draft;
@@ -290,11 +290,7 @@ fn facts(event: &Event, hosts: &[Person], reader_zone: Option<&str>) -> AnyView 
             .clone()
             .map(|value| view! { <div><dt>{name}</dt><dd>{value}</dd></div> })
     };
-    let place = [&event.venue, &event.address, &event.town]
-        .into_iter()
-        .flatten()
-        .cloned()
-        .collect::<Vec<_>>();
+    let place = whereabouts([&event.venue, &event.address, &event.town]);
     let hosts_title = t!("event-hosts", count = hosts.len());
     let hosts = hosts.iter().enumerate().map(|(at, host)| {
         let comma = (at > 0).then_some(", ");
@@ -304,7 +300,7 @@ fn facts(event: &Event, hosts: &[Person], reader_zone: Option<&str>) -> AnyView 
     view! {
         <dl class="facts">
             <div><dt>{t!("event-when")}</dt><dd>{event.when.in_full()}{notes}</dd></div>
-            <div><dt>{t!("event-where")}</dt><dd>{place.join(", ")}</dd></div>
+            <div><dt>{t!("event-where")}</dt><dd>{place}</dd></div>
             {line(t!("event-fee"), &event.fee)}
             {line(t!("event-gear"), &event.gear)}
             {line(t!("event-access"), &event.access)}

@@ -7,6 +7,7 @@ use crate::t;
 use crate::ui::field::Hidden;
 use crate::ui::form::{ActForm, Submission};
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::marked::Marked;
 use crate::ui::staff::Staff;
 use leptos::prelude::*;
 use uuid::Uuid;
@@ -66,25 +67,13 @@ fn part(slot: &Slot, standing: &Standing, several: bool) -> AnyView {
 
 /// The words beside the notes, which carry everything: the notes are decoration.
 fn state(slot: &Slot, mine: bool) -> AnyView {
-    let (strong, rest) = match (mine, slot.free(), slot.capacity) {
-        (true, ..) => (t!("event-state-yours"), None),
-        (false, Some(0), Some(capacity)) => (
-            t!("event-state-taken"),
-            Some(format!(
-                ", {}",
-                t!("event-state-taken-of", taken = slot.taken, count = capacity)
-            )),
-        ),
-        (false, Some(free), Some(capacity)) => (
-            t!("event-state-free", count = free),
-            Some(format!(" {}", t!("event-state-of", count = capacity))),
-        ),
-        (false, ..) => (
-            t!("event-state-unlimited"),
-            Some(format!(", {}", t!("event-state-unlimited-taken", count = slot.taken))),
-        ),
+    let words = match (mine, slot.free(), slot.capacity) {
+        (true, ..) => t!("event-state-yours"),
+        (false, Some(0), Some(capacity)) => t!("event-state-taken", taken = slot.taken, capacity = capacity),
+        (false, Some(free), Some(capacity)) => t!("event-state-free", free = free, capacity = capacity),
+        (false, ..) => t!("event-state-unlimited", taken = slot.taken),
     };
-    view! { <strong>{strong}</strong>{rest} }.into_any()
+    view! { <Marked text=words strong=true /> }.into_any()
 }
 
 fn take(slot: &Slot, standing: &Standing, several: bool) -> AnyView {

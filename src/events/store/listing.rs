@@ -79,7 +79,8 @@ const ROWS: &str = ",
        WHERE s.event_id = page.id
        GROUP BY s.event_id)
     SELECT e.id, e.slug, e.kind, e.status, e.title, e.venue, e.town, e.starts_local, e.ends_local, e.time_zone,
-           e.starts_at, e.ends_at, e.sort_at, places.taken, places.capacity, m.status AS place, h.user_id IS NOT NULL AS hosting
+           e.starts_at, e.ends_at, e.sort_at, places.taken, places.capacity,
+           m.status AS place, h.user_id IS NOT NULL AS hosting
       FROM page
       JOIN events e ON e.id = page.id
       JOIN places ON places.event_id = page.id
