@@ -4,6 +4,7 @@ mod place;
 
 pub use place::{Door, Joined, NoSuchStep, Place, Shut, Slot};
 
+use crate::identity::model::called;
 use crate::instant::Instant;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -210,7 +211,7 @@ pub struct Person {
 impl Person {
     /// What they are called: by full name where there is one.
     pub fn display(&self) -> &str {
-        self.full_name.as_deref().unwrap_or(&self.username)
+        called(self.full_name.as_deref(), &self.username)
     }
 }
 
