@@ -308,6 +308,8 @@ event-state-unlimited = { $taken ->
    *[other] *Open*, { $taken } in
 }
 event-state-yours = *You play this*
+event-legend-taken = taken
+event-legend-free = free
 event-take = Take a place
 event-give-up = Give it up
 event-shut-cancelled = This event is cancelled.
@@ -342,6 +344,8 @@ event-hosts = { $count ->
 event-write-to-host = Write to the host
 event-description-none = The host has not said more yet.
 event-place-in = { $place }, { $around }
+event-title = { $title }, { $day }, { $town }
+event-title-anywhere = { $title }, { $day }
 event-meta = { $kind } in { $place }, { $when }.
 event-meta-about = { $kind } in { $place }, { $when }. { $about }
 event-call = Still needed: { $count ->

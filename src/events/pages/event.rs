@@ -68,9 +68,25 @@ fn meta(event: &Event, slug: &Slug) -> Meta {
     let place = whereabouts([&event.venue, &event.town]);
     let summary = match event.description.as_str() {
         "" => t!("event-meta", kind = kind, place = place, when = when),
-        about => t!("event-meta-about", kind = kind, place = place, when = when, about = about),
+        about => t!(
+            "event-meta-about",
+            kind = kind,
+            place = place,
+            when = when,
+            about = about
+        ),
     };
-    let meta = Meta::new(&event.title)
+    let day = wall(event.when.starts(), DateStyle::Day);
+    let title = match &event.town {
+        Some(town) => t!(
+            "event-title",
+            title = event.title.as_str(),
+            day = day,
+            town = town.as_str()
+        ),
+        None => t!("event-title-anywhere", title = event.title.as_str(), day = day),
+    };
+    let meta = Meta::new(title)
         .description(&summary)
         .canonical(slug.path())
         .body_class("p-event");

@@ -8,6 +8,7 @@ use crate::ui::field::Hidden;
 use crate::ui::form::{ActForm, Submission};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::marked::Marked;
+use crate::ui::note::{Note, Sign};
 use crate::ui::staff::Staff;
 use leptos::prelude::*;
 use uuid::Uuid;
@@ -26,7 +27,7 @@ pub(super) struct Standing {
     pub(super) submission: Submission,
 }
 
-/// The score.
+/// The score, and what its notes mean.
 #[component]
 pub(super) fn Score(slots: Vec<Slot>, standing: Standing) -> impl IntoView {
     let several = slots.len() > 1;
@@ -34,7 +35,13 @@ pub(super) fn Score(slots: Vec<Slot>, standing: Standing) -> impl IntoView {
         .into_iter()
         .map(|slot| part(&slot, &standing, several))
         .collect_view();
-    view! { <ol class="score">{parts}</ol> }
+    view! {
+        <ol class="score">{parts}</ol>
+        <p class="legend-n mt5">
+            <span><Note sign=Sign::Taken /> " " {t!("event-legend-taken")}</span>
+            <span><Note sign=Sign::Free /> " " {t!("event-legend-free")}</span>
+        </p>
+    }
 }
 
 fn part(slot: &Slot, standing: &Standing, several: bool) -> AnyView {
