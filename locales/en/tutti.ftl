@@ -428,7 +428,9 @@ home-how-play-text = Write to the host, ask what to bring, and be there. Bring a
 home-sign-up = Sign up
 home-none = Nothing is on yet
 home-none-do = Sign up and post the first jam.
-home-hello = Hello, *{ $name }.*
+home-morning = Good morning, *{ $name }.*
+home-afternoon = Good afternoon, *{ $name }.*
+home-evening = Good evening, *{ $name }.*
 home-hello-heading = What is on for you
 home-ahead = { $count ->
     [0] Nothing in your diary yet.
@@ -441,6 +443,11 @@ home-dates = Your dates
 home-dates-none = Nothing in your diary
 home-dates-none-do = Take a place in something, or post your own.
 home-find = Find something
+home-unread = Unread
+home-unread-older = { $count ->
+    [one] 1 message waits in an older conversation.
+   *[other] { $count } messages wait in older conversations.
+}
 home-date = { $weekday } { $month }, { $time }
 home-play = You play
 home-offered = A place is kept for you

@@ -764,6 +764,43 @@ on_both_engines!(my_dates_say_what_i_am_to_them, async |db| {
     }
 });
 
+on_both_engines!(home_greets_and_shows_what_is_unread, async |db| {
+    let site = TestSite::over(db);
+    let (ada, bob) = (site.member("ada").await, site.member("bob").await);
+    let slug = event(&ada, &site, &[]).await;
+    let home = ada.get("/").await.page();
+    let h1 = home.h1();
+    assert!(
+        ["Good morning, ada.", "Good afternoon, ada.", "Good evening, ada."].contains(&h1.as_str()),
+        "{h1}"
+    );
+    assert!(
+        home.headings().iter().all(|(_, words)| words != "Unread"),
+        "nobody has written"
+    );
+    bob.call(
+        "messages/send",
+        &[("slug", &slug), ("to", "ada"), ("content", "Shall I bring the amp?")],
+    )
+    .await;
+    let home = ada.get("/").await.page();
+    assert!(home.headings().iter().any(|(_, words)| words == "Unread"));
+    assert_eq!(
+        home.attribute("section[aria-labelledby=unread] a", "href").as_deref(),
+        Some("/messages")
+    );
+    assert!(
+        home.link("bob")
+            .is_some_and(|to| to.starts_with(&format!("/messages/{slug}/bob")))
+    );
+    assert!(home.text().contains("Shall I bring the amp?"), "{}", home.text());
+    let bobs = bob.get("/").await.page();
+    assert!(
+        bobs.headings().iter().all(|(_, words)| words != "Unread"),
+        "their own words are read"
+    );
+});
+
 on_both_engines!(home_shows_what_is_on_and_what_is_mine, async |db| {
     let site = TestSite::over(db);
     assert_eq!(site.guest().get("/").await.status, 200, "an empty house is a house");

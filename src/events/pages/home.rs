@@ -6,8 +6,11 @@ use crate::events::cards::{Programme, more_than};
 use crate::events::model::{Listed, Place, Status};
 use crate::events::store::{self, Next, Wish};
 use crate::identity::model::Member;
-use crate::language::{DateStyle, day_and_month, wall, weekday};
+use crate::language::{DateStyle, day_and_month, in_zone, wall, weekday};
+use crate::messages;
+use crate::messages::model::Listed as Thread;
 use crate::t;
+use crate::ui::avatar::Avatar;
 use crate::ui::empty::EmptyState;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::marked::Marked;
@@ -17,6 +20,8 @@ use leptos::prelude::*;
 
 /// How many events the front page shows.
 const SOON: usize = 6;
+/// How many threads with something unread it shows.
+const LETTERS: usize = 3;
 
 /// GET /
 pub(super) async fn home(visit: Visit) -> Result<Page, AppError> {
@@ -28,9 +33,44 @@ pub(super) async fn home(visit: Visit) -> Result<Page, AppError> {
         }
         Some(member) => {
             let mine = store::mine(visit.db(), &member, visit.now).await?;
+            let unread = unread(&visit, &member).await?;
+            let hello = hello(&member, &visit);
             let meta = Meta::new(t!("home-hello-heading")).canonical("/");
-            Ok(visit.page(meta, Cache::PerVisitor, move || view! { <Mine member mine soon /> }))
+            Ok(visit.page(
+                meta,
+                Cache::PerVisitor,
+                move || view! { <Mine hello mine soon unread /> },
+            ))
         }
+    }
+}
+
+/// The messages that wait for a member.
+struct Unread {
+    count: u64,
+    /// The threads with the newest of them.
+    threads: Vec<Thread>,
+}
+
+async fn unread(visit: &Visit, member: &Member) -> Result<Unread, AppError> {
+    let count = member.unread();
+    let mut threads = match count {
+        0 => Vec::new(),
+        _ => messages::store::threads(visit.db(), member, None, visit.now).await?,
+    };
+    threads.retain(|thread| thread.unread > 0);
+    threads.truncate(LETTERS);
+    Ok(Unread { count, threads })
+}
+
+/// A greeting by the clock on the reader's wall.
+fn hello(member: &Member, visit: &Visit) -> String {
+    let zone = member.time_zone().unwrap_or(&visit.app.site.time_zone);
+    let name = member.display_name();
+    match in_zone(visit.now, zone).hour() {
+        5..12 => t!("home-morning", name = name),
+        12..18 => t!("home-afternoon", name = name),
+        _ => t!("home-evening", name = name),
     }
 }
 
@@ -85,7 +125,7 @@ fn movement(title: String, text: String) -> AnyView {
 
 /// What is on for somebody who is signed in.
 #[component]
-fn Mine(member: Member, mine: Next, soon: Vec<Listed>) -> impl IntoView {
+fn Mine(hello: String, mine: Next, soon: Vec<Listed>, unread: Unread) -> impl IntoView {
     let ahead = ahead(&mine);
     let dates = if mine.events.is_empty() {
         view! {
@@ -110,7 +150,7 @@ fn Mine(member: Member, mine: Next, soon: Vec<Listed>) -> impl IntoView {
     };
     view! {
         <div class="head">
-            <h1><Marked text=t!("home-hello", name = member.display_name()) /></h1>
+            <h1><Marked text=hello /></h1>
             <p class="lede">{ahead}</p>
         </div>
         <div class="two">
@@ -123,9 +163,46 @@ fn Mine(member: Member, mine: Next, soon: Vec<Listed>) -> impl IntoView {
                     <RuleHead id="mine" title=t!("home-dates") minor=true />
                     {dates}
                 </section>
+                {letters(unread)}
             </aside>
         </div>
     }
+}
+
+/// What is unread, and the way to all messages; nothing, where nothing is.
+fn letters(unread: Unread) -> Option<AnyView> {
+    let Unread { count, threads } = unread;
+    if count == 0 {
+        return None;
+    }
+    let letters = if threads.is_empty() {
+        view! { <p class="small muted">{t!("home-unread-older", count = count)}</p> }.into_any()
+    } else {
+        view! { <ul class="dates">{threads.into_iter().map(letter).collect_view()}</ul> }.into_any()
+    };
+    let section = view! {
+        <section class="mt6" aria-labelledby="unread">
+            <RuleHead id="unread" title=t!("home-unread") minor=true>
+                <a class="small" href="/messages">{t!("nav-messages")}</a>
+            </RuleHead>
+            {letters}
+        </section>
+    };
+    Some(section.into_any())
+}
+
+/// Who wrote, and the last of it.
+fn letter(thread: Thread) -> AnyView {
+    let name = thread.other.display().to_owned();
+    let href = thread.path();
+    let said = thread.last_content.unwrap_or_else(|| t!("message-deleted"));
+    view! {
+        <li>
+            <Avatar name=name.clone() username=thread.other.username />
+            <div><a href=href>{name}</a><p class="small muted">{said}</p></div>
+        </li>
+    }
+    .into_any()
 }
 
 /// How many dates there are to look forward to; what is cancelled is none.
