@@ -3,6 +3,7 @@
 use super::{App, Cache, Meta, Page, RequestId, encoded, page, shell};
 use crate::error::{AppError, Errors, Problem};
 use crate::t;
+use crate::ui::marked::Marked;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
@@ -109,6 +110,10 @@ pub fn error_page(app: &App, error: &AppError, path: &str, back: Option<&str>, i
     let (code, back) = (error.status(), back.map(str::to_owned));
     let reference = id.filter(|_| code >= 500).map(|id| id.to_string());
     let meta = Meta::new(title.clone()).noindex();
+    let heading = match error {
+        AppError::NotFound => t!("error-not-found-heading"),
+        _ => title,
+    };
     let body = move || {
         let faults = (!faults.is_empty())
             .then(|| view! { <ul>{faults.into_iter().map(|fault| view! { <li>{fault}</li> }).collect_view()}</ul> });
@@ -116,7 +121,7 @@ pub fn error_page(app: &App, error: &AppError, path: &str, back: Option<&str>, i
         view! {
             <div class="lost">
                 <div class="lost__bar" aria-hidden="true"><b>{code}</b><crate::ui::staff::RestOnStaff /></div>
-                <h1>{title}</h1>
+                <h1><Marked text=heading /></h1>
                 {detail.map(|detail| view! { <p class="lede">{detail}</p> })}
                 {faults}
                 <p class="cluster">
