@@ -203,6 +203,7 @@ thread-not-here = { $name } is not here at the moment and can’t be written to.
 thread-today = Today
 
 ### profiles
+profile-title = { $name }, { $town }
 profile-description = { $name } makes music. See what they host on Tutti.
 profile-since = Here since { $month }
 profile-upcoming = Coming up with { $name }

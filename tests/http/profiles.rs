@@ -34,7 +34,10 @@ on_both_engines!(a_member_says_who_they_are, async |db| {
     let answer = site.guest().get("/musicians/Ada").await;
     assert!(!answer.text.contains("<script>alert"));
     let page = answer.page();
-    assert_eq!(page.h1(), "Ada Exemplo");
+    assert_eq!(
+        (page.h1(), page.title()),
+        ("Ada Exemplo".to_owned(), "Ada Exemplo, Lisboa · Tutti".to_owned())
+    );
     for said in ["I play the <b>bassoon</b>.", "Lisboa", "Here since"] {
         assert!(page.text().contains(said), "{said}: {}", page.text());
     }

@@ -44,7 +44,11 @@ fn meta(profile: &Profile, path: String) -> Meta {
         Some(bio) => bio.clone(),
         None => t!("profile-description", name = profile.display()),
     };
-    let meta = Meta::new(profile.display()).description(&description).canonical(path);
+    let title = match &profile.texts.town {
+        Some(town) => t!("profile-title", name = profile.display(), town = town.as_str()),
+        None => profile.display().to_owned(),
+    };
+    let meta = Meta::new(title).description(&description).canonical(path);
     if profile.public { meta } else { meta.noindex() }
 }
 
