@@ -78,7 +78,8 @@ error-unauthenticated-body = This is for members. Log in and you will be right b
 error-forbidden = That is not yours to do
 error-forbidden-body = You can see this, but changing it is up to somebody else.
 error-not-found = There is nothing here
-error-not-found-body = The page may have moved, ended, or never been written. A rest is music too, but let us move on.
+error-not-found-heading = A long rest *here.*
+error-not-found-body = This page is silent: the link is old or mistyped, or the event is no longer public.
 error-conflict = Something changed in between
 error-invalid = Something is not right yet
 error-rate-limited = Too many tries
@@ -107,6 +108,8 @@ notice-welcome-back = Da capo: welcome back.
 notice-logged-out = You are logged out.
 notice-event-posted = Your event is posted.
 notice-place-taken = Your place is taken.
+notice-place-requested = You asked for a place. The host decides.
+notice-waitlisted = All places are taken. You wait in line for one.
 notice-event-full = Sorry, the last place has just gone.
 notice-event-closed = Nobody can join this event any more.
 notice-place-given-up = You gave up your place. It is free again.
@@ -200,6 +203,7 @@ thread-not-here = { $name } is not here at the moment and can’t be written to.
 thread-today = Today
 
 ### profiles
+profile-title = { $name }, { $town }
 profile-description = { $name } makes music. See what they host on Tutti.
 profile-since = Here since { $month }
 profile-upcoming = Coming up with { $name }
@@ -238,6 +242,7 @@ event-kind-wanted = Looking for
 
 # A line of the programme
 event-cancelled = Cancelled
+event-over = Over
 event-places = Places
 event-places-free = { $count ->
     [one] 1 place free
@@ -254,6 +259,8 @@ event-from-to = { $from } to { $to }
 event-zone = { $place } time ({ $zone })
 event-your-time = For you: { $when }
 event-starts-twice = The clocks go back that night and show this hour twice. The first one is meant.
+event-ends-twice = The clocks go back that night and show the hour of its end twice. The first one is meant.
+event-ends-twice-second = The clocks go back that night and show the hour of its end twice. The second one is meant.
 
 # The programme
 events-title = What’s *on*
@@ -274,12 +281,15 @@ events-this-week = In the next seven days
 events-later = Later
 events-pages = Pages
 events-more = Later events
+events-more-than = There are more: these are the next { $count }.
 events-cursor-wrong = We lost your place in the list, so here it is from the start.
 events-none = Nothing is on yet
 events-none-do = Somebody has to begin. Post a jam, and see who comes.
 events-post = Post an event
 events-nothing-found = Nothing with “{ $words }” yet
 events-nothing-found-do = Try fewer words, or other ones. Every word must stand in the title, the place or the first lines.
+events-no-word = There is no word in “{ $typed }”
+events-no-word-do = Look for letters or digits: a style, a town, a place.
 events-nothing-left = Nothing later than that
 events-nothing-left-do = You have reached the end of the programme.
 events-all = The whole programme
@@ -293,16 +303,15 @@ event-places-open = { $taken ->
 }
 event-anyone = Anyone
 event-anyone-hint = any instrument, any level
-event-state-free = { $count } free
-event-state-of = of { $count }
-event-state-taken = Taken
-event-state-taken-of = { $taken } of { $count }
-event-state-unlimited = Open
-event-state-unlimited-taken = { $count ->
-    [0] nobody yet
-   *[other] { $count } in
+event-state-free = *{ $free } free* of { $capacity }
+event-state-taken = *Taken*, { $taken } of { $capacity }
+event-state-unlimited = { $taken ->
+    [0] *Open*, nobody yet
+   *[other] *Open*, { $taken } in
 }
-event-state-yours = You play this
+event-state-yours = *You play this*
+event-legend-taken = taken
+event-legend-free = free
 event-take = Take a place
 event-give-up = Give it up
 event-shut-cancelled = This event is cancelled.
@@ -323,6 +332,7 @@ event-write = Write
 event-who-log-in = Log in
 event-who-log-in-why = to see who plays.
 event-who-nobody = Nobody has taken a place yet. The first one is yours.
+event-who-nobody-shut = Nobody has taken a place.
 event-when = When
 event-where = Where
 event-fee = Fee
@@ -335,7 +345,11 @@ event-hosts = { $count ->
 }
 event-write-to-host = Write to the host
 event-description-none = The host has not said more yet.
-event-meta = { $kind } in { $town }, { $when }
+event-place-in = { $place }, { $around }
+event-title = { $title }, { $day }, { $town }
+event-title-anywhere = { $title }, { $day }
+event-meta = { $kind } in { $place }, { $when }.
+event-meta-about = { $kind } in { $place }, { $when }. { $about }
 event-call = Still needed: { $count ->
     [one] 1 player
    *[other] { $count } players
@@ -391,6 +405,7 @@ event-start-far = At most { $years } years ahead, please.
 event-end-before-start = It ends before it starts. Did you mean the next day?
 event-end-late = At most { $days } days long, please.
 event-zone-unknown = Choose a time zone like Europe/Lisbon.
+event-posted-otherwise = This form has already posted another event. Send it again and this one is posted, too.
 event-slot-missing = Choose which place you take.
 event-slot-gone = That place is not there any more. Look again which ones are.
 event-declined = The host has declined. Write to them if that puzzles you.
@@ -415,19 +430,32 @@ home-how-play-text = Write to the host, ask what to bring, and be there. Bring a
 home-sign-up = Sign up
 home-none = Nothing is on yet
 home-none-do = Sign up and post the first jam.
-home-hello = Hello, *{ $name }.*
+home-morning = Good morning, *{ $name }.*
+home-afternoon = Good afternoon, *{ $name }.*
+home-evening = Good evening, *{ $name }.*
 home-hello-heading = What is on for you
 home-ahead = { $count ->
     [0] Nothing in your diary yet.
     [one] One date ahead.
    *[other] { $count } dates ahead.
 }
+home-ahead-more = At least { $count } dates ahead.
 home-all = All
 home-dates = Your dates
 home-dates-none = Nothing in your diary
 home-dates-none-do = Take a place in something, or post your own.
 home-find = Find something
+home-unread = Unread
+home-unread-older = { $count ->
+    [one] 1 message waits in an older conversation.
+   *[other] { $count } messages wait in older conversations.
+}
+home-date = { $weekday } { $month }, { $time }
 home-play = You play
+home-offered = A place is kept for you
+home-requested = You asked for a place
+home-waitlisted = You wait in line
+home-host-play = You host and play
 home-host = You host
 home-host-free = { $count ->
     [0] You host, all places taken

@@ -7,7 +7,7 @@ CREATE TABLE sessions (
 );
 CREATE INDEX sessions_expiry_date_idx ON sessions (expiry_date);
 
--- No foreign key to `sessions`: the library writes that row after the act that owes this one.
+-- No foreign key to `sessions`: the library writes and deletes its rows in transactions of its own.
 CREATE TABLE user_sessions (
   id TEXT COLLATE "C" NOT NULL,
   user_id UUID NOT NULL,

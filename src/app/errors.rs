@@ -4,6 +4,7 @@ use super::{App, Cache, Meta, Page, RequestId, encoded, page, shell};
 use crate::error::{AppError, Errors, Problem};
 use crate::identity::{model::Member, sessions};
 use crate::t;
+use crate::ui::marked::Marked;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
@@ -139,6 +140,10 @@ fn error_page(
     let faults: Vec<_> = error.fields().iter().map(|fault| fault.message.clone()).collect();
     let (code, reference) = (error.status(), id.map(ToString::to_string));
     let meta = Meta::new(title.clone()).noindex();
+    let heading = match error {
+        AppError::NotFound => t!("error-not-found-heading"),
+        _ => title,
+    };
     let body = move || {
         let faults = (!faults.is_empty())
             .then(|| view! { <ul>{faults.into_iter().map(|fault| view! { <li>{fault}</li> }).collect_view()}</ul> });
@@ -146,7 +151,7 @@ fn error_page(
         view! {
             <div class="lost">
                 <div class="lost__bar" aria-hidden="true"><b>{code}</b><crate::ui::staff::RestOnStaff /></div>
-                <h1>{title}</h1>
+                <h1><Marked text=heading /></h1>
                 {detail.map(|detail| view! { <p class="lede">{detail}</p> })}
                 {faults}
                 <p class="cluster">

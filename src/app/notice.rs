@@ -11,6 +11,8 @@ pub enum Notice {
     LoggedOut,
     EventPosted,
     PlaceTaken,
+    PlaceRequested,
+    Waitlisted,
     EventFull,
     EventClosed,
     PlaceGivenUp,
@@ -24,12 +26,14 @@ const fn cookie_name(secure: bool) -> &'static str {
 }
 
 impl Notice {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 12] = [
         Self::Welcome,
         Self::WelcomeBack,
         Self::LoggedOut,
         Self::EventPosted,
         Self::PlaceTaken,
+        Self::PlaceRequested,
+        Self::Waitlisted,
         Self::EventFull,
         Self::EventClosed,
         Self::PlaceGivenUp,
@@ -44,6 +48,8 @@ impl Notice {
             Self::LoggedOut => "logged-out",
             Self::EventPosted => "event-posted",
             Self::PlaceTaken => "place-taken",
+            Self::PlaceRequested => "place-requested",
+            Self::Waitlisted => "waitlisted",
             Self::EventFull => "event-full",
             Self::EventClosed => "event-closed",
             Self::PlaceGivenUp => "place-given-up",
@@ -60,6 +66,8 @@ impl Notice {
             Self::LoggedOut => t!("notice-logged-out"),
             Self::EventPosted => t!("notice-event-posted"),
             Self::PlaceTaken => t!("notice-place-taken"),
+            Self::PlaceRequested => t!("notice-place-requested"),
+            Self::Waitlisted => t!("notice-waitlisted"),
             Self::EventFull => t!("notice-event-full"),
             Self::EventClosed => t!("notice-event-closed"),
             Self::PlaceGivenUp => t!("notice-place-given-up"),

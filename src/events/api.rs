@@ -62,6 +62,7 @@ pub async fn create(
 ) -> Result<Created, AppError> {
     use super::{forms, slug::Slug, store};
     use crate::app::{Act, Limit, Notice};
+    use crate::t;
 
     let act = Act::here()?;
     let member = act.member().await?;
@@ -95,9 +96,14 @@ pub async fn create(
         key: forms::sending(&key),
         now: act.now,
     };
-    let slug = crate::transact!(act.db(), tx => { Ok(store::create(tx, &member, &event, &creation).await?) })?;
-    act.done(&format!("/events/{slug}"), Notice::EventPosted);
-    Ok(Created { slug })
+    let outcome = crate::transact!(act.db(), tx => { Ok(store::create(tx, &member, &event, &creation).await?) })?;
+    match outcome {
+        store::Outcome::Posted { slug } => {
+            act.done(&format!("/events/{slug}"), Notice::EventPosted);
+            Ok(Created { slug })
+        }
+        store::Outcome::PostedOtherwise => Err(AppError::Conflict(t!("event-posted-otherwise"))),
+    }
 }
 
 /// Takes a place in an event: in the slot that was chosen, or in the only one.
@@ -111,9 +117,11 @@ pub async fn join(#[server(default)] slug: String, #[server(default)] slot: Stri
     let (slug, slot) = (Slug::parse(&slug)?, forms::slot(&slot)?);
     let joined = crate::transact!(act.db(), tx => { store::take_part(tx, &member, &slug, slot, act.now).await })?;
     let notice = match joined {
+        Joined::Accepted => Notice::PlaceTaken,
+        Joined::Requested => Notice::PlaceRequested,
+        Joined::Waitlisted => Notice::Waitlisted,
         Joined::Full => Notice::EventFull,
         Joined::Closed => Notice::EventClosed,
-        Joined::Accepted | Joined::Requested | Joined::Waitlisted => Notice::PlaceTaken,
     };
     act.done(&slug.path(), notice);
     Ok(joined)

@@ -1,10 +1,10 @@
 //! What any page may show of events: a programme, and its lines.
 
-use super::model::{Kind, Listed, Status};
+use super::model::{Kind, Listed, Place, Status};
 use crate::language::{day_and_month, weekday};
 use crate::t;
 use crate::ui::chip::Tag;
-use crate::ui::note::{Note, Place};
+use crate::ui::note::{Note, Sign};
 use crate::ui::poster::Poster;
 use crate::ui::stock::Stock;
 use leptos::prelude::*;
@@ -31,9 +31,16 @@ pub fn kind_name(kind: Kind) -> String {
     }
 }
 
-/// Where an event is, in one line: "Demo Room 3, Lyon".
-pub(super) fn whereabouts(venue: Option<&str>, town: Option<&str>) -> String {
-    [venue, town].into_iter().flatten().collect::<Vec<_>>().join(", ")
+/// Where an event is, in one line, each place in the one after it: "Demo Room 3, Lyon".
+pub(super) fn whereabouts<'p>(places: impl IntoIterator<Item = &'p Option<String>>) -> String {
+    let places = places.into_iter().flatten().cloned();
+    let within = places.reduce(|place, around| t!("event-place-in", place = place, around = around));
+    within.unwrap_or_default()
+}
+
+/// Said under a list that shows only its first events.
+pub fn more_than(shown: usize) -> impl IntoView {
+    view! { <p class="small muted mt5">{t!("events-more-than", count = shown)}</p> }
 }
 
 /// Events as a list. The headings of its lines are `<h3>`: it stands under an `<h2>`.
@@ -62,7 +69,7 @@ fn EventRow(event: Listed) -> impl IntoView {
     let stock = stock(event.kind);
     let kind = kind_name(event.kind);
     let href = format!("/events/{}", event.slug);
-    let place = whereabouts(event.venue.as_deref(), event.town.as_deref());
+    let place = whereabouts([&event.venue, &event.town]);
     view! {
         <li class="event">
             <Poster stock slug=event.slug.clone() day weekday=weekday(starts) month gone />
@@ -86,21 +93,21 @@ fn EventRow(event: Listed) -> impl IntoView {
 /// What is free, in a word and a note.
 fn places(event: &Listed) -> impl IntoView + use<> {
     let (note, words) = match event.free() {
-        None => (Place::Free, t!("event-places-unlimited")),
-        Some(0) => (Place::Taken, t!("event-places-taken")),
-        Some(count) => (Place::Free, t!("event-places-free", count = count)),
+        None => (Sign::Free, t!("event-places-unlimited")),
+        Some(0) => (Sign::Taken, t!("event-places-taken")),
+        Some(count) => (Sign::Free, t!("event-places-free", count = count)),
     };
-    view! { <ul class="needs" aria-label=t!("event-places")><li><Note place=note /> " " {words}</li></ul> }
+    view! { <ul class="needs" aria-label=t!("event-places")><li><Note sign=note /> " " {words}</li></ul> }
 }
 
 /// What the reader has to do with it.
 fn mine(event: &Listed) -> Option<impl IntoView + use<>> {
-    let plays = event.place.is_some_and(super::model::Place::holds_a_place);
+    let plays = event.place == Some(Place::Accepted);
     let words = match (plays, event.hosting) {
         (true, _) => t!("event-you-play"),
         (false, true) => t!("event-you-host"),
         (false, false) => return None,
     };
-    let note = plays.then(|| view! { <Note place=Place::Taken /> " " });
+    let note = plays.then(|| view! { <Note sign=Sign::Taken /> " " });
     Some(view! { <div class="event__side"><span class="chip">{note}{words}</span></div> })
 }

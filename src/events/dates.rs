@@ -7,6 +7,7 @@ use crate::t;
 use jiff::civil::DateTime;
 
 /// Until when in the morning a night still belongs to the day before: a jam "from 20:00 to 01:30" needs no second date.
+/// One that lasts longer than a day does.
 const MORNING: i8 = 6;
 
 impl When {
@@ -72,7 +73,9 @@ impl When {
 
     fn end(&self) -> String {
         let (starts, ends) = (self.starts(), self.ends());
-        let night = starts.date().tomorrow().is_ok_and(|next| next == ends.date()) && ends.hour() < MORNING;
+        let night = starts.date().tomorrow().is_ok_and(|next| next == ends.date())
+            && ends.hour() < MORNING
+            && ends.time() <= starts.time();
         let style = if ends.date() == starts.date() || night {
             DateStyle::Time
         } else {
@@ -113,6 +116,8 @@ mod tests {
         assert_eq!(course.in_full(), "Thu 26 Nov 2026, 10:00 to Sat 28 Nov, 18:00");
         let breakfast = when("2026-11-26T20:00", "2026-11-27T09:00", "Europe/Paris");
         assert_eq!(breakfast.hours(), "20:00 to Fri 27 Nov, 09:00");
+        let marathon = when("2026-11-26T01:00", "2026-11-27T05:00", "Europe/Paris");
+        assert_eq!(marathon.hours(), "01:00 to Fri 27 Nov, 05:00");
     }
 
     #[test]

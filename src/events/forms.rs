@@ -45,13 +45,14 @@ pub struct EventForm {
     pub age: String,
 }
 
-/// An event that can be posted.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// An event that can be posted, or was.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct NewEvent {
     pub kind: Kind,
     pub visibility: Visibility,
     pub title: String,
     pub description: String,
+    #[sqlx(flatten)]
     pub when: When,
     pub venue: Option<String>,
     pub town: String,

@@ -113,16 +113,22 @@ pub fn parse(starts: &str, ends: &str, zone: &str, now: Instant) -> Result<When,
     }
 }
 
-/// Does this wall time come twice in its zone? The first is meant then.
-pub fn comes_twice(local: &str, zone: &str) -> bool {
-    match (wall(local), named(zone)) {
-        (Some(local), Some((_, zone))) => {
-            matches!(
-                zone.to_ambiguous_timestamp(local).offset(),
-                AmbiguousOffset::Fold { .. }
-            )
-        }
-        _ => false,
+/// Which of two moments is meant by a wall time that comes twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Twice {
+    /// What everybody means who types such a time.
+    First,
+    /// Only an end that nobody typed: some hours after the start.
+    Second,
+}
+
+/// Which of the two this instant is, where its wall time comes twice in its zone.
+pub fn twice(local: &str, instant: Instant, zone: &str) -> Option<Twice> {
+    let (local, (_, zone)) = (wall(local)?, named(zone)?);
+    match zone.to_ambiguous_timestamp(local).offset() {
+        AmbiguousOffset::Fold { .. } if first(local, &zone) == Ok(instant) => Some(Twice::First),
+        AmbiguousOffset::Fold { .. } => Some(Twice::Second),
+        AmbiguousOffset::Unambiguous { .. } | AmbiguousOffset::Gap { .. } => None,
     }
 }
 

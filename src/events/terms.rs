@@ -10,8 +10,6 @@ use std::collections::BTreeSet;
 const LONGEST: usize = 40;
 /// How much of a description is found by.
 const FROM_DESCRIPTION: usize = 100;
-/// How many words of a query count: further ones would only narrow what is narrow already.
-const MOST_ASKED: usize = 8;
 
 /// The words of an event: of all its names, and of the beginning of its description. Each stands once.
 /// Their number is bounded, since names are short.
@@ -22,12 +20,12 @@ pub fn of_event(names: &[&str], description: &str) -> BTreeSet<String> {
         .collect()
 }
 
-/// The words of a query, the longest first: the fewer events hold a word, the sooner they are told apart by it, and
+/// The words of a query, each once, the longest first: the fewer events hold a word, the sooner they are told apart by it, and
 /// long words are rare.
 pub fn of_query(query: &str) -> Vec<String> {
     let mut terms: Vec<String> = Vec::new();
     for word in words(query) {
-        if terms.len() < MOST_ASKED && !terms.contains(&word) {
+        if !terms.contains(&word) {
             terms.push(word);
         }
     }
@@ -114,7 +112,7 @@ mod tests {
     #[test]
     fn a_query_begins_with_its_longest_word_and_says_each_once() {
         assert_eq!(of_query("a blues jam Blues"), ["blues", "jam", "a"]);
-        assert_eq!(of_query("1 2 3 4 5 6 7 8 9").len(), MOST_ASKED);
+        assert_eq!(of_query("1 2 3 4 5 6 7 8 9 10").len(), 10, "every word counts");
     }
 
     #[test]

@@ -1,7 +1,12 @@
-//! The signed-in person.
+//! The signed-in person, and what anybody is called.
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+
+/// What others read of somebody: the full name, or the user name where there is none.
+pub fn called<'n>(full_name: Option<&'n str>, username: &'n str) -> &'n str {
+    full_name.unwrap_or(username)
+}
 
 /// The signed-in person. The fields are private to this room, so that only a session makes one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,9 +37,9 @@ impl Member {
         self.full_name.as_deref()
     }
 
-    /// What others read: the full name, or the user name where there is none.
+    /// What others read of this person.
     pub fn display_name(&self) -> &str {
-        self.full_name.as_deref().unwrap_or(&self.username)
+        called(self.full_name(), &self.username)
     }
 
     /// The language this person chose, as a BCP 47 tag.

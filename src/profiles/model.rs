@@ -1,5 +1,6 @@
 //! A profile as others read it, and as its own person edits it.
 
+use crate::identity::model::called;
 use crate::instant::Instant;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -21,7 +22,7 @@ pub struct Profile {
 impl Profile {
     /// What they are called: by full name where there is one.
     pub fn display(&self) -> &str {
-        self.texts.full_name.as_deref().unwrap_or(&self.username)
+        called(self.texts.full_name.as_deref(), &self.username)
     }
 }
 

@@ -72,9 +72,6 @@ pub fn Field(
     #[prop(optional_no_strip)] maxlength: Option<usize>,
     #[prop(optional_no_strip)] autocomplete: Option<&'static str>,
     #[prop(optional_no_strip)] inputmode: Option<&'static str>,
-    /// The id of a `<datalist>` that suggests values.
-    #[prop(optional_no_strip)]
-    list: Option<&'static str>,
     /// Not needed, and marked so.
     #[prop(optional)]
     optional: bool,
@@ -101,7 +98,6 @@ pub fn Field(
                 maxlength=maxlength
                 autocomplete=autocomplete
                 inputmode=inputmode
-                list=list
                 autocapitalize=verbatim.then_some("none")
                 spellcheck=verbatim.then_some("false")
                 aria-required=(!optional).then_some("true")

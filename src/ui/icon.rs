@@ -18,12 +18,10 @@ pub enum Glyph {
     Close,
     Edit,
     Home,
-    Info,
     LogOut,
     Messages,
     Plus,
     Rest,
-    Search,
     Send,
     Settings,
     User,
@@ -51,7 +49,6 @@ impl Glyph {
             Self::Home => {
                 r#"<path d="M15 21v-8a1 1 0 0 0-1-1h-4a1 1 0 0 0-1 1v8M3 10a2 2 0 0 1 .709-1.528l7-6a2 2 0 0 1 2.582 0l7 6A2 2 0 0 1 21 10v9a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2z"/>"#
             }
-            Self::Info => r#"<path d="M12 16v-4M12 8h.01"/><circle cx="12" cy="12" r="10"/>"#,
             Self::LogOut => r#"<path d="M16 17l5-5-5-5M21 12H9M9 21H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2h4"/>"#,
             Self::Messages => {
                 r#"<path d="M16 10a2 2 0 0 1-2 2H6.828a2 2 0 0 0-1.414.586l-2.202 2.202A.71.71 0 0 1 2 14.286V4a2 2 0 0 1 2-2h10a2 2 0 0 1 2 2zM20 9a2 2 0 0 1 2 2v10.286a.71.71 0 0 1-1.212.502l-2.202-2.202A2 2 0 0 0 17.172 19H10a2 2 0 0 1-2-2v-1"/>"#
@@ -60,7 +57,6 @@ impl Glyph {
             Self::Rest => {
                 r#"<path d="M9.5 3.5 15 10c-2.7 1.9-2.7 3.8 0 7-3-1.2-5.6.3-2.5 4-5.3-2.9-4.7-6.6-.7-6.4L8 11c2.6-1.9 3.2-4 1.5-7.5z" fill="currentColor" stroke-width="1"/>"#
             }
-            Self::Search => r#"<path d="m21 21-4.34-4.34"/><circle cx="11" cy="11" r="8"/>"#,
             Self::Send => {
                 r#"<path d="M3.714 3.048a.498.498 0 0 0-.683.627l2.843 7.627a2 2 0 0 1 0 1.396l-2.842 7.627a.498.498 0 0 0 .682.627l18-8.5a.5.5 0 0 0 0-.904zM6 12h16"/>"#
             }

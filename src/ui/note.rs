@@ -5,17 +5,17 @@ use leptos::prelude::*;
 
 /// What a note stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum Sign {
     Free,
     Taken,
 }
 
 /// A note head in a line of text. The words after it say the same.
 #[component]
-pub fn Note(place: Place) -> impl IntoView {
-    let (class, drawing) = match place {
-        Place::Free => ("note free", FREE),
-        Place::Taken => ("note taken", TAKEN),
+pub fn Note(sign: Sign) -> impl IntoView {
+    let (class, drawing) = match sign {
+        Sign::Free => ("note free", FREE),
+        Sign::Taken => ("note taken", TAKEN),
     };
     view! { <Svg drawing=Drawing::constant(drawing) class=class /> }
 }
@@ -30,12 +30,12 @@ mod tests {
 
     #[test]
     fn a_free_place_is_an_open_note_and_a_taken_one_is_filled() {
-        let free = view! { <Note place=Place::Free /> }.to_html();
+        let free = view! { <Note sign=Sign::Free /> }.to_html();
         assert!(
             free.contains(r#"class="note free""#) && !free.contains("currentColor"),
             "{free}"
         );
-        let taken = view! { <Note place=Place::Taken /> }.to_html();
+        let taken = view! { <Note sign=Sign::Taken /> }.to_html();
         assert!(
             taken.contains(r#"class="note taken""#) && taken.contains(r#"fill="currentColor""#),
             "{taken}"

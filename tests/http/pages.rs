@@ -4,6 +4,8 @@ use crate::event;
 use crate::support::on_both_engines;
 use crate::support::site::{Answer, TestSite, Visitor};
 use axum::http::Method;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 use tutti::server::csp;
 
 /// Every page, with who may open it: a new route without a row here fails `every_page_is_in_the_table`.
@@ -28,6 +30,49 @@ async fn pages(site: &TestSite) -> (Visitor, Visitor, Vec<(String, Access)>) {
     ];
     (ada, bob, table)
 }
+
+/// The routes of all pages, as the sources write them; without those that lead on to another.
+fn routes() -> BTreeSet<String> {
+    let list = |folder: PathBuf| {
+        let entries = std::fs::read_dir(folder).into_iter().flatten();
+        entries.map(|entry| entry.expect("an entry").path())
+    };
+    let rooms = list(Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
+    let files = rooms.flat_map(|room| {
+        [room.join("pages.rs"), room.join("about.rs")]
+            .into_iter()
+            .chain(list(room.join("pages")))
+    });
+    let texts: Vec<_> = files.filter_map(|file| std::fs::read_to_string(file).ok()).collect();
+    let lines = texts.iter().flat_map(|text| text.lines());
+    let routed = lines.filter_map(|line| line.split_once(".route(\""));
+    let pages = routed.filter(|(_, route)| !route.contains("Redirect"));
+    pages
+        .filter_map(|(_, route)| Some(route.split_once('"')?.0.to_owned()))
+        .collect()
+}
+
+/// Is this path one of the route's? A parameter is any one segment.
+fn belongs(path: &str, route: &str) -> bool {
+    let (path, route): (Vec<_>, Vec<_>) = (path.split('/').collect(), route.split('/').collect());
+    let mut pairs = path.iter().zip(&route);
+    path.len() == route.len() && pairs.all(|(said, known)| known.starts_with('{') || said == known)
+}
+
+on_both_engines!(every_page_is_in_the_table, async |db| {
+    let site = TestSite::over(db);
+    let (_, _, table) = pages(&site).await;
+    let routes = routes();
+    for known in ["/", "/about", "/events/{slug}", "/login"] {
+        assert!(routes.contains(known), "{known} is a page: {routes:?}");
+    }
+    for route in &routes {
+        // `/events/new` is a page of its own, and no event's.
+        let mut rows = table.iter().map(|(path, _)| path);
+        let row = rows.find(|path| *path == route || !routes.contains(*path) && belongs(path, route));
+        assert!(row.is_some(), "{route} has no row in the table");
+    }
+});
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Access {
@@ -115,6 +160,7 @@ on_both_engines!(errors_are_pages_with_a_way_on, async |db| {
         let answer = who.get("/nothing/here").await;
         assert_eq!(answer.status, 404);
         sound("/nothing/here", &answer);
+        assert_eq!(answer.page().h1(), "A long rest here.");
         assert!(answer.page().links().len() >= 2);
         assert_eq!(
             answer.page().attribute("meta[name=robots]", "content").as_deref(),

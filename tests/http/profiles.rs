@@ -34,7 +34,10 @@ on_both_engines!(a_member_says_who_they_are, async |db| {
     let answer = site.guest().get("/musicians/Ada").await;
     assert!(!answer.text.contains("<script>alert"));
     let page = answer.page();
-    assert_eq!(page.h1(), "Ada Exemplo");
+    assert_eq!(
+        (page.h1(), page.title()),
+        ("Ada Exemplo".to_owned(), "Ada Exemplo, Lisboa · Tutti".to_owned())
+    );
     for said in ["I play the <b>bassoon</b>.", "Lisboa", "Here since"] {
         assert!(page.text().contains(said), "{said}: {}", page.text());
     }
@@ -138,3 +141,27 @@ on_both_engines!(who_is_not_there_is_404, async |db| {
         );
     }
 });
+
+on_both_engines!(
+    who_shows_themselves_to_members_or_to_nobody_is_404_to_others,
+    async |db| {
+        let site = TestSite::over(db);
+        let (ada, bob) = (site.member("ada").await, site.member("bob").await);
+        let seen = async |visibility: &str| {
+            let show = "UPDATE users SET visibility = $1 WHERE username = 'ada'";
+            let done = tutti::transact!(site.db, tx => { Ok(tx.query(show).bind(visibility).execute().await?) });
+            assert_eq!(done.expect("a database"), 1);
+            let path = "/musicians/ada";
+            (
+                site.guest().get(path).await.status,
+                bob.get(path).await.status,
+                ada.get(path).await.status,
+            )
+        };
+        assert_eq!(seen("everyone").await, (200, 200, 200));
+        assert_eq!(seen("members").await, (404, 200, 200));
+        assert_eq!(seen("hidden").await, (404, 404, 200), "who hides sees themselves");
+        // In other letters, too: a redirect would say that the person exists.
+        assert_eq!(bob.get("/musicians/ADA").await.status, 404);
+    }
+);

@@ -4,6 +4,7 @@ mod place;
 
 pub use place::{Door, Joined, NoSuchStep, Place, Shut, Slot};
 
+use crate::identity::model::called;
 use crate::instant::Instant;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -125,8 +126,6 @@ pub struct Listed {
     #[cfg_attr(feature = "ssr", sqlx(flatten))]
     pub when: When,
     pub sort_at: Instant,
-    pub host_username: String,
-    pub host_name: Option<String>,
     pub taken: i64,
     /// `None`: as many as want to.
     pub capacity: Option<i64>,
@@ -137,11 +136,6 @@ pub struct Listed {
 }
 
 impl Listed {
-    /// What the host is called: by full name where there is one.
-    pub fn host(&self) -> &str {
-        self.host_name.as_deref().unwrap_or(&self.host_username)
-    }
-
     /// How many places are free; `None` when there is no limit.
     pub fn free(&self) -> Option<i64> {
         self.capacity.map(|capacity| (capacity - self.taken).max(0))
@@ -208,12 +202,16 @@ pub struct Person {
     pub part: Part,
     pub username: String,
     pub full_name: Option<String>,
+    /// Can they read what is written to them? Not while they are suspended, nor after they have gone.
+    pub here: bool,
+    /// May the reader open their profile?
+    pub shown: bool,
 }
 
 impl Person {
     /// What they are called: by full name where there is one.
     pub fn display(&self) -> &str {
-        self.full_name.as_deref().unwrap_or(&self.username)
+        called(self.full_name.as_deref(), &self.username)
     }
 }
 

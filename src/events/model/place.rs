@@ -103,7 +103,6 @@ impl Door {
 #[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
 pub struct Slot {
     pub id: Uuid,
-    pub note: Option<String>,
     /// `None`: no limit.
     pub capacity: Option<i64>,
     pub taken: i64,
@@ -236,7 +235,6 @@ mod tests {
     fn free_places_never_go_below_none() {
         let slot = |capacity, taken| Slot {
             id: Uuid::nil(),
-            note: None,
             capacity,
             taken,
         };

@@ -4,8 +4,8 @@ use super::score::{Score, Standing};
 use crate::app::{Cache, Meta, Page, Visit, encoded};
 use crate::error::AppError;
 use crate::events::cards::{kind_name, stock, whereabouts};
-use crate::events::model::{Event, Part, Person, Place, Shut, Slot, Status, Visibility};
-use crate::events::schedule;
+use crate::events::model::{Event, Part, Person, Place, Shut, Slot, Status, Visibility, When};
+use crate::events::schedule::{Twice, twice};
 use crate::events::slug::Slug;
 use crate::events::store;
 use crate::language::{DateStyle, day_and_month, wall, weekday_in_full};
@@ -41,9 +41,9 @@ pub(super) async fn show(visit: Visit, slug: Result<Path<Slug>, PathRejection>) 
         .ok_or(AppError::NotFound)?;
     let slots = store::slots(visit.db(), event.id).await?;
     let (hosts, players) = match reader {
-        None => (store::hosts(visit.db(), event.id).await?, None),
+        None => (store::hosts(visit.db(), event.id, visit.now).await?, None),
         Some(reader) => {
-            let people = store::people(visit.db(), reader, event.id).await?;
+            let people = store::people(visit.db(), reader, event.id, visit.now).await?;
             let (hosts, players) = people.into_iter().partition(|person| person.part == Part::Host);
             (hosts, Some(players))
         }
@@ -64,14 +64,30 @@ pub(super) async fn show(visit: Visit, slug: Result<Path<Slug>, PathRejection>) 
 }
 
 fn meta(event: &Event, slug: &Slug) -> Meta {
-    let summary = t!(
-        "event-meta",
-        kind = kind_name(event.kind),
-        town = whereabouts(event.venue.as_deref(), event.town.as_deref()),
-        when = event.when.day_and_time()
-    );
-    let meta = Meta::new(&event.title)
-        .description(&format!("{summary}. {}", event.description))
+    let (kind, when) = (kind_name(event.kind), event.when.day_and_time());
+    let place = whereabouts([&event.venue, &event.town]);
+    let summary = match event.description.as_str() {
+        "" => t!("event-meta", kind = kind, place = place, when = when),
+        about => t!(
+            "event-meta-about",
+            kind = kind,
+            place = place,
+            when = when,
+            about = about
+        ),
+    };
+    let day = wall(event.when.starts(), DateStyle::Day);
+    let title = match &event.town {
+        Some(town) => t!(
+            "event-title",
+            title = event.title.as_str(),
+            day = day,
+            town = town.as_str()
+        ),
+        None => t!("event-title-anywhere", title = event.title.as_str(), day = day),
+    };
+    let meta = Meta::new(title)
+        .description(&summary)
         .canonical(slug.path())
         .body_class("p-event");
     let listed = event.visibility == Visibility::Public && event.status != Status::Draft;
@@ -86,7 +102,8 @@ fn EventPage(shown: Shown, visit: Visit) -> impl IntoView {
         hosts,
         players,
     } = shown;
-    let shut = event.door().shut(visit.now);
+    let over = event.when.ends_at <= visit.now;
+    let shut = event.door().shut(visit.now).map(|shut| why(&event, shut, over));
     let taken = slots.iter().map(|slot| slot.taken).sum::<i64>();
     let me = visit.member.as_ref().map(|member| member.username().to_owned());
     let standing = Standing {
@@ -94,7 +111,7 @@ fn EventPage(shown: Shown, visit: Visit) -> impl IntoView {
         slug: event.slug.clone(),
         place: event.place,
         slot: event.slot_id,
-        shut: shut.map(|shut| why(&event, shut, visit.now >= event.when.ends_at)),
+        shut: shut.clone().or_else(|| declined(&event)),
         signed_in: me.is_some(),
         submission: visit.submission.clone(),
     };
@@ -106,11 +123,11 @@ fn EventPage(shown: Shown, visit: Visit) -> impl IntoView {
     let places = places(&slots);
     let facts = facts(&event, &hosts, zone.as_deref());
     let write = write_to(&event, &hosts, me.as_deref());
+    let who = who(&event, players, taken, shut.is_some(), me.as_deref(), &visit.path);
     let print = print(&event, &slots, shut, &visit);
-    let who = who(&event, players, taken, me.as_deref(), &visit.path);
     view! {
         <article aria-labelledby="t">
-            {bill(&event)}
+            {bill(&event, over)}
             {print}
             <div class="two">
                 <div>
@@ -134,14 +151,21 @@ fn EventPage(shown: Shown, visit: Visit) -> impl IntoView {
     }
 }
 
-fn bill(event: &Event) -> AnyView {
+fn bill(event: &Event, over: bool) -> AnyView {
     let starts = event.when.starts();
     let (day, _) = day_and_month(starts);
+    let gone = event.status == Status::Cancelled;
+    let note = match (gone, over) {
+        (true, _) => Some(t!("event-cancelled")),
+        (false, true) => Some(t!("event-over")),
+        (false, false) => None,
+    };
     view! {
         <Bill
             stock=stock(event.kind)
             slug=event.slug.clone()
             kind=kind_name(event.kind)
+            note
             day
             datetime=event.when.machine()
             when=vec![weekday_in_full(starts), wall(starts, DateStyle::Month), event.when.hours()]
@@ -149,7 +173,7 @@ fn bill(event: &Event) -> AnyView {
             title_id="t"
             venue=event.venue.clone().or_else(|| event.town.clone())
             place=event.venue.as_ref().and_then(|_| event.town.clone())
-            gone=event.status == Status::Cancelled
+            gone
         />
     }
     .into_any()
@@ -165,6 +189,11 @@ fn why(event: &Event, shut: Shut, over: bool) -> String {
         (Shut::Begun, _) => t!("event-shut-begun"),
         (Shut::Closed, _) => t!("event-shut-closed"),
     }
+}
+
+/// Whoever a host has declined does not come in by themselves.
+fn declined(event: &Event) -> Option<String> {
+    (event.place == Some(Place::Declined)).then(|| t!("event-declined"))
 }
 
 /// How many of all places are free.
@@ -191,13 +220,20 @@ fn about(event: &Event) -> AnyView {
 }
 
 /// Who takes part: names for members, a number for everybody.
-fn who(event: &Event, players: Option<Vec<Person>>, taken: i64, me: Option<&str>, path: &str) -> AnyView {
+fn who(event: &Event, players: Option<Vec<Person>>, taken: i64, shut: bool, me: Option<&str>, path: &str) -> AnyView {
     let body = match players {
         None => {
             let login = format!("/login?next={}", encoded(path));
             view! { <p><a href=login>{t!("event-who-log-in")}</a> " " {t!("event-who-log-in-why")}</p> }.into_any()
         }
-        Some(players) if players.is_empty() => view! { <p class="muted">{t!("event-who-nobody")}</p> }.into_any(),
+        Some(players) if players.is_empty() => {
+            let nobody = if shut {
+                t!("event-who-nobody-shut")
+            } else {
+                t!("event-who-nobody")
+            };
+            view! { <p class="muted">{nobody}</p> }.into_any()
+        }
         Some(players) => {
             let players = players
                 .into_iter()
@@ -220,31 +256,47 @@ fn who(event: &Event, players: Option<Vec<Person>>, taken: i64, me: Option<&str>
 /// Somebody who takes part; a host can write to them from here.
 fn player_card(event: &Event, player: Person, me: Option<&str>) -> AnyView {
     let own = me == Some(player.username.as_str());
-    let profile = format!("/musicians/{}", player.username);
     let thread = format!("/messages/{}/{}", event.slug, player.username);
     let under = match (own, event.hosting) {
         (true, _) => Some(view! { <p>{t!("event-you")}</p> }.into_any()),
-        (false, true) => Some(view! { <p><a href=thread>{t!("event-write")}</a></p> }.into_any()),
-        (false, false) => None,
+        (false, true) if player.here => Some(view! { <p><a href=thread>{t!("event-write")}</a></p> }.into_any()),
+        (false, _) => None,
     };
-    let name = player.display().to_owned();
+    let name = view! { <strong>{player.display().to_owned()}</strong> };
+    let linked = linked(&player, name.into_any());
     view! {
         <li>
-            <Avatar name=name.clone() username=player.username />
-            <div><a href=profile><strong>{name}</strong></a>{under}</div>
+            <Avatar name=player.display() username=player.username.clone() />
+            <div>{linked}{under}</div>
         </li>
     }
     .into_any()
 }
 
+/// Somebody's name leads to their profile, where the reader may open it.
+fn linked(person: &Person, name: AnyView) -> AnyView {
+    if !person.shown {
+        return name;
+    }
+    let profile = format!("/musicians/{}", person.username);
+    view! { <a href=profile>{name}</a> }.into_any()
+}
+
 fn facts(event: &Event, hosts: &[Person], reader_zone: Option<&str>) -> AnyView {
-    let twice = schedule::comes_twice(&event.when.starts_local, &event.when.time_zone);
+    let When {
+        starts_local,
+        ends_local,
+        time_zone,
+        starts_at,
+        ends_at,
+    } = &event.when;
+    let starts_twice = twice(starts_local, *starts_at, time_zone).map(|_| t!("event-starts-twice"));
+    let ends_twice = twice(ends_local, *ends_at, time_zone).map(|meant| match meant {
+        Twice::First => t!("event-ends-twice"),
+        Twice::Second => t!("event-ends-twice-second"),
+    });
     let elsewhere = reader_zone.and_then(|zone| event.when.elsewhere(zone));
-    let notes = [
-        Some(event.when.zone()),
-        elsewhere,
-        twice.then(|| t!("event-starts-twice")),
-    ];
+    let notes = [Some(event.when.zone()), elsewhere, starts_twice, ends_twice];
     let notes = notes.into_iter().flatten();
     let notes = notes
         .map(|note| view! { <br /> <span class="small muted">{note}</span> })
@@ -254,21 +306,17 @@ fn facts(event: &Event, hosts: &[Person], reader_zone: Option<&str>) -> AnyView 
             .clone()
             .map(|value| view! { <div><dt>{name}</dt><dd>{value}</dd></div> })
     };
-    let place = [&event.venue, &event.address, &event.town]
-        .into_iter()
-        .flatten()
-        .cloned()
-        .collect::<Vec<_>>();
+    let place = whereabouts([&event.venue, &event.address, &event.town]);
     let hosts_title = t!("event-hosts", count = hosts.len());
     let hosts = hosts.iter().enumerate().map(|(at, host)| {
-        let profile = format!("/musicians/{}", host.username);
         let comma = (at > 0).then_some(", ");
-        view! { {comma}<a href=profile>{host.display().to_owned()}</a> }
+        let host = linked(host, host.display().to_owned().into_any());
+        view! { {comma}{host} }
     });
     view! {
         <dl class="facts">
             <div><dt>{t!("event-when")}</dt><dd>{event.when.in_full()}{notes}</dd></div>
-            <div><dt>{t!("event-where")}</dt><dd>{place.join(", ")}</dd></div>
+            <div><dt>{t!("event-where")}</dt><dd>{place}</dd></div>
             {line(t!("event-fee"), &event.fee)}
             {line(t!("event-gear"), &event.gear)}
             {line(t!("event-access"), &event.access)}
@@ -279,11 +327,12 @@ fn facts(event: &Event, hosts: &[Person], reader_zone: Option<&str>) -> AnyView 
     .into_any()
 }
 
-/// The way to the first host's letter box, for whoever is not a host. Who is not signed in logs in on the way.
+/// The way to the letter box of the first host who is here, for whoever is not a host. Who is not signed in logs in on the
+/// way.
 fn write_to(event: &Event, hosts: &[Person], me: Option<&str>) -> Option<AnyView> {
     let host = hosts
         .iter()
-        .find(|host| Some(host.username.as_str()) != me)
+        .find(|host| host.here && Some(host.username.as_str()) != me)
         .filter(|_| !event.hosting)?;
     let thread = format!("/messages/{}/{}", event.slug, host.username);
     Some(
@@ -291,18 +340,21 @@ fn write_to(event: &Event, hosts: &[Person], me: Option<&str>) -> Option<AnyView
     )
 }
 
-/// What stands on the printed poster alone: who is still needed, and slips to tear off.
-fn print(event: &Event, slots: &[Slot], shut: Option<Shut>, visit: &Visit) -> AnyView {
+/// What stands on the printed poster alone: who is still needed, and slips to tear off; or why nobody is.
+fn print(event: &Event, slots: &[Slot], shut: Option<String>, visit: &Visit) -> AnyView {
+    if let Some(shut) = shut {
+        return view! { <p class="calls only-print">{shut}</p> }.into_any();
+    }
     let url = format!("{}/events/{}", visit.app.site.public_url, event.slug);
     let short = url
         .split_once("://")
         .map_or(url.as_str(), |(_, short)| short)
         .to_owned();
     let free = slots.iter().map(Slot::free).sum::<Option<i64>>();
-    let call = match (shut, free) {
-        (Some(_), _) | (None, Some(0)) => None,
-        (None, Some(free)) => Some(t!("event-call", count = free, url = short.as_str())),
-        (None, None) => Some(t!("event-call-open", url = short.as_str())),
+    let call = match free {
+        Some(0) => None,
+        Some(free) => Some(t!("event-call", count = free, url = short.as_str())),
+        None => Some(t!("event-call-open", url = short.as_str())),
     };
     let call = call.map(|call| view! { <p class="calls only-print">{call}</p> });
     let (title, when) = (event.title.clone(), event.when.day_and_time());

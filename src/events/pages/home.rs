@@ -2,12 +2,15 @@
 
 use crate::app::{Cache, Meta, Page, Visit};
 use crate::error::AppError;
-use crate::events::cards::Programme;
-use crate::events::model::{Listed, Place};
-use crate::events::store::{self, Wish};
+use crate::events::cards::{Programme, more_than};
+use crate::events::model::{Listed, Place, Status};
+use crate::events::store::{self, Next, Wish};
 use crate::identity::model::Member;
-use crate::language::{DateStyle, day_and_month, wall, weekday};
+use crate::language::{DateStyle, day_and_month, in_zone, wall, weekday};
+use crate::messages;
+use crate::messages::model::Listed as Thread;
 use crate::t;
+use crate::ui::avatar::Avatar;
 use crate::ui::empty::EmptyState;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::marked::Marked;
@@ -17,23 +20,57 @@ use leptos::prelude::*;
 
 /// How many events the front page shows.
 const SOON: usize = 6;
+/// How many threads with something unread it shows.
+const LETTERS: usize = 3;
 
 /// GET /
 pub(super) async fn home(visit: Visit) -> Result<Page, AppError> {
     let soon = store::coming(visit.db(), visit.member.as_ref(), &Wish::default(), SOON, visit.now).await?;
     match visit.member.clone() {
         None => {
-            let meta = Meta::new(t!("home-heading"))
-                .canonical("/")
-                .flush("flush")
-                .body_class("p-home");
+            let meta = Meta::new(t!("home-heading")).canonical("/").flush("flush");
             Ok(visit.page(meta, Cache::Public { seconds: 10 }, move || view! { <Front soon /> }))
         }
         Some(member) => {
             let mine = store::mine(visit.db(), &member, visit.now).await?;
-            let meta = Meta::new(t!("home-hello-heading")).canonical("/").body_class("p-home");
-            Ok(visit.page(meta, Cache::PerVisitor, move || view! { <Mine member mine soon /> }))
+            let unread = unread(&visit, &member).await?;
+            let hello = hello(&member, &visit);
+            let meta = Meta::new(t!("home-hello-heading")).canonical("/");
+            Ok(visit.page(
+                meta,
+                Cache::PerVisitor,
+                move || view! { <Mine hello mine soon unread /> },
+            ))
         }
+    }
+}
+
+/// The messages that wait for a member.
+struct Unread {
+    count: u64,
+    /// The threads with the newest of them.
+    threads: Vec<Thread>,
+}
+
+async fn unread(visit: &Visit, member: &Member) -> Result<Unread, AppError> {
+    let count = member.unread();
+    let mut threads = match count {
+        0 => Vec::new(),
+        _ => messages::store::threads(visit.db(), member, None, visit.now).await?,
+    };
+    threads.retain(|thread| thread.unread > 0);
+    threads.truncate(LETTERS);
+    Ok(Unread { count, threads })
+}
+
+/// A greeting by the clock on the reader's wall.
+fn hello(member: &Member, visit: &Visit) -> String {
+    let zone = member.time_zone().unwrap_or(&visit.app.site.time_zone);
+    let name = member.display_name();
+    match in_zone(visit.now, zone).hour() {
+        5..12 => t!("home-morning", name = name),
+        12..18 => t!("home-afternoon", name = name),
+        _ => t!("home-evening", name = name),
     }
 }
 
@@ -88,9 +125,9 @@ fn movement(title: String, text: String) -> AnyView {
 
 /// What is on for somebody who is signed in.
 #[component]
-fn Mine(member: Member, mine: Vec<Listed>, soon: Vec<Listed>) -> impl IntoView {
-    let count = mine.len();
-    let dates = if mine.is_empty() {
+fn Mine(hello: String, mine: Next, soon: Vec<Listed>, unread: Unread) -> impl IntoView {
+    let ahead = ahead(&mine);
+    let dates = if mine.events.is_empty() {
         view! {
             <EmptyState title=t!("home-dates-none") text=t!("home-dates-none-do") level3=true>
                 <a class="btn" href="/events">{t!("home-find")}</a>
@@ -98,7 +135,8 @@ fn Mine(member: Member, mine: Vec<Listed>, soon: Vec<Listed>) -> impl IntoView {
         }
         .into_any()
     } else {
-        view! { <ul class="dates">{mine.into_iter().map(date).collect_view()}</ul> }.into_any()
+        let more = mine.more.then(|| more_than(mine.events.len()));
+        view! { <ul class="dates">{mine.events.into_iter().map(date).collect_view()}</ul> {more} }.into_any()
     };
     let soon = if soon.is_empty() {
         view! {
@@ -112,8 +150,8 @@ fn Mine(member: Member, mine: Vec<Listed>, soon: Vec<Listed>) -> impl IntoView {
     };
     view! {
         <div class="head">
-            <h1><Marked text=t!("home-hello", name = member.display_name()) /></h1>
-            <p class="lede">{t!("home-ahead", count = count)}</p>
+            <h1><Marked text=hello /></h1>
+            <p class="lede">{ahead}</p>
         </div>
         <div class="two">
             <section aria-labelledby="soon">
@@ -125,8 +163,56 @@ fn Mine(member: Member, mine: Vec<Listed>, soon: Vec<Listed>) -> impl IntoView {
                     <RuleHead id="mine" title=t!("home-dates") minor=true />
                     {dates}
                 </section>
+                {letters(unread)}
             </aside>
         </div>
+    }
+}
+
+/// What is unread, and the way to all messages; nothing, where nothing is.
+fn letters(unread: Unread) -> Option<AnyView> {
+    let Unread { count, threads } = unread;
+    if count == 0 {
+        return None;
+    }
+    let letters = if threads.is_empty() {
+        view! { <p class="small muted">{t!("home-unread-older", count = count)}</p> }.into_any()
+    } else {
+        view! { <ul class="dates">{threads.into_iter().map(letter).collect_view()}</ul> }.into_any()
+    };
+    let section = view! {
+        <section class="mt6" aria-labelledby="unread">
+            <RuleHead id="unread" title=t!("home-unread") minor=true>
+                <a class="small" href="/messages">{t!("nav-messages")}</a>
+            </RuleHead>
+            {letters}
+        </section>
+    };
+    Some(section.into_any())
+}
+
+/// Who wrote, and the last of it.
+fn letter(thread: Thread) -> AnyView {
+    let name = thread.other.display().to_owned();
+    let href = thread.path();
+    let said = thread.last_content.unwrap_or_else(|| t!("message-deleted"));
+    view! {
+        <li>
+            <Avatar name=name.clone() username=thread.other.username />
+            <div><a href=href>{name}</a><p class="small muted">{said}</p></div>
+        </li>
+    }
+    .into_any()
+}
+
+/// How many dates there are to look forward to; what is cancelled is none.
+fn ahead(mine: &Next) -> String {
+    let standing = mine.events.iter().filter(|event| event.status != Status::Cancelled);
+    let count = standing.count();
+    if mine.more {
+        t!("home-ahead-more", count = count)
+    } else {
+        t!("home-ahead", count = count)
     }
 }
 
@@ -134,23 +220,39 @@ fn Mine(member: Member, mine: Vec<Listed>, soon: Vec<Listed>) -> impl IntoView {
 fn date(event: Listed) -> AnyView {
     let starts = event.when.starts();
     let (day, month) = day_and_month(starts);
-    let under = format!("{} {month}, {}", weekday(starts), wall(starts, DateStyle::Time));
+    let under = t!(
+        "home-date",
+        weekday = weekday(starts),
+        month = month,
+        time = wall(starts, DateStyle::Time)
+    );
     let href = format!("/events/{}", event.slug);
+    let part = part(&event).map(|part| view! { <p class="small muted">{part}</p> });
     view! {
         <li>
             <time datetime=event.when.machine()><b>{day}</b>{under}</time>
-            <div><a href=href>{event.title.clone()}</a><p class="small muted">{part(&event)}</p></div>
+            <div><a href=href>{event.title.clone()}</a>{part}</div>
         </li>
     }
     .into_any()
 }
 
-fn part(event: &Listed) -> String {
-    let plays = event.place.is_some_and(Place::holds_a_place);
-    match (event.hosting, plays, event.free()) {
-        (true, false, Some(free)) => t!("home-host-free", count = free),
-        (true, false, None) => t!("home-host"),
-        (true, true, _) => format!("{}, {}", t!("home-host"), t!("home-play")),
-        (false, ..) => t!("home-play"),
+/// What I am to it; nothing, where I have no part in it.
+fn part(event: &Listed) -> Option<String> {
+    if event.status == Status::Cancelled {
+        return Some(t!("event-cancelled"));
+    }
+    use Place::{Accepted, Declined, Left, Offered, Requested, Waitlisted};
+    match (event.hosting, event.place) {
+        (true, Some(Accepted)) => Some(t!("home-host-play")),
+        (true, None | Some(Requested | Waitlisted | Offered | Declined | Left)) => Some(match event.free() {
+            Some(free) => t!("home-host-free", count = free),
+            None => t!("home-host"),
+        }),
+        (false, Some(Accepted)) => Some(t!("home-play")),
+        (false, Some(Offered)) => Some(t!("home-offered")),
+        (false, Some(Requested)) => Some(t!("home-requested")),
+        (false, Some(Waitlisted)) => Some(t!("home-waitlisted")),
+        (false, None | Some(Declined | Left)) => None,
     }
 }

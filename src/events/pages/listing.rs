@@ -6,6 +6,7 @@ use crate::events::cards::Programme;
 use crate::events::cursor::Cursor;
 use crate::events::model::Listed;
 use crate::events::store::{self, PAGE, Wish};
+use crate::events::terms;
 use crate::instant::Instant;
 use crate::t;
 use crate::ui::empty::EmptyState;
@@ -51,6 +52,11 @@ impl Asked {
         asked
     }
 
+    /// Was something looked for that holds no word? No event can be found by it.
+    fn wordless(&self) -> bool {
+        !self.words.is_empty() && terms::of_query(&self.words).is_empty()
+    }
+
     /// The address of the page after the one that ends here.
     fn next(&self, last: Cursor) -> String {
         let words = if self.words.is_empty() {
@@ -69,15 +75,17 @@ pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Page
         words: asked.words.clone(),
         after: asked.after,
     };
-    // One more than a page, to know whether there is a next one.
-    let mut events = store::coming(visit.db(), visit.member.as_ref(), &wish, PAGE + 1, visit.now).await?;
+    let mut events = if asked.wordless() {
+        Vec::new()
+    } else {
+        // One more than a page, to know whether there is a next one.
+        store::coming(visit.db(), visit.member.as_ref(), &wish, PAGE + 1, visit.now).await?
+    };
     let more = events.len() > PAGE;
     events.truncate(PAGE);
     let next = events.last().filter(|_| more).map(|last| asked.next(Cursor::of(last)));
 
-    let mut meta = Meta::new(t!("events-heading"))
-        .description(&t!("events-description"))
-        .body_class("p-events");
+    let mut meta = Meta::new(t!("events-heading")).description(&t!("events-description"));
     // Search engines know the programme by its first page; what was searched for here is no page of theirs.
     meta = if asked == Asked::default() {
         meta.canonical("/events")
@@ -164,7 +172,12 @@ fn section(id: &'static str, class: &'static str, title: String, events: Vec<Lis
 
 /// Why there is nothing, and what to do about it.
 fn nothing(asked: &Asked) -> AnyView {
-    let (title, text) = if asked.after.is_some() {
+    let (title, text) = if asked.wordless() {
+        (
+            t!("events-no-word", typed = asked.words.as_str()),
+            t!("events-no-word-do"),
+        )
+    } else if asked.after.is_some() {
         (t!("events-nothing-left"), t!("events-nothing-left-do"))
     } else if asked.words.is_empty() {
         (t!("events-none"), t!("events-none-do"))

@@ -35,14 +35,16 @@ pub(super) async fn new(visit: Visit) -> Result<Page, AppError> {
 #[component]
 fn NewPage(visit: Visit, zone: String, today: DateTime) -> impl IntoView {
     let key = visit.app.ids.key().to_string();
-    let town = None;
+    // The key of a form that failed may have reached the database: the same again is the same event. One that is refused
+    // because it has been used is not offered again.
+    let used = visit.submission.status() == Some(409);
     view! {
         <div class="head"><h1><Marked text=t!("event-new-title") /></h1></div>
         <div class="two">
             <ActForm act=&CREATE page=visit.path submission=visit.submission class="formbox" let:form>
-                <Hidden name="key" value=key />
+                <Hidden name="key" value=if used { key } else { form.value("key", Some(key.clone())).unwrap_or(key) } />
                 {what(&form)}
-                {when_and_where(&form, zone, town)}
+                {when_and_where(&form, zone)}
                 {places(&form)}
                 {good_to_know(&form)}
                 <div class="cluster"><button class="btn go">{t!("event-new-submit")}</button></div>
@@ -73,7 +75,7 @@ fn what(form: &Form) -> AnyView {
     .into_any()
 }
 
-fn when_and_where(form: &Form, zone: String, town: Option<String>) -> AnyView {
+fn when_and_where(form: &Form, zone: String) -> AnyView {
     let mut zones: Vec<_> = schedule::zones()
         .map(|name| (name.clone(), name.replace('_', " ")))
         .collect();
@@ -115,7 +117,6 @@ fn when_and_where(form: &Form, zone: String, town: Option<String>) -> AnyView {
                     form=form.clone()
                     name="town"
                     label=t!("event-field-town")
-                    value=town
                     maxlength=Some(PLACE_MAX)
                     autocomplete=Some("address-level2")
                 />

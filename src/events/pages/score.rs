@@ -7,6 +7,8 @@ use crate::t;
 use crate::ui::field::Hidden;
 use crate::ui::form::{ActForm, Submission};
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::marked::Marked;
+use crate::ui::note::{Note, Sign};
 use crate::ui::staff::Staff;
 use leptos::prelude::*;
 use uuid::Uuid;
@@ -19,13 +21,13 @@ pub(super) struct Standing {
     pub(super) slug: String,
     pub(super) place: Option<Place>,
     pub(super) slot: Option<Uuid>,
-    /// Why nobody can come in, if so.
+    /// Why the reader can't come in, if so.
     pub(super) shut: Option<String>,
     pub(super) signed_in: bool,
     pub(super) submission: Submission,
 }
 
-/// The score.
+/// The score, and what its notes mean.
 #[component]
 pub(super) fn Score(slots: Vec<Slot>, standing: Standing) -> impl IntoView {
     let several = slots.len() > 1;
@@ -33,7 +35,13 @@ pub(super) fn Score(slots: Vec<Slot>, standing: Standing) -> impl IntoView {
         .into_iter()
         .map(|slot| part(&slot, &standing, several))
         .collect_view();
-    view! { <ol class="score">{parts}</ol> }
+    view! {
+        <ol class="score">{parts}</ol>
+        <p class="legend-n mt5">
+            <span><Note sign=Sign::Taken /> " " {t!("event-legend-taken")}</span>
+            <span><Note sign=Sign::Free /> " " {t!("event-legend-free")}</span>
+        </p>
+    }
 }
 
 fn part(slot: &Slot, standing: &Standing, several: bool) -> AnyView {
@@ -66,25 +74,13 @@ fn part(slot: &Slot, standing: &Standing, several: bool) -> AnyView {
 
 /// The words beside the notes, which carry everything: the notes are decoration.
 fn state(slot: &Slot, mine: bool) -> AnyView {
-    let (strong, rest) = match (mine, slot.free(), slot.capacity) {
-        (true, ..) => (t!("event-state-yours"), None),
-        (false, Some(0), Some(capacity)) => (
-            t!("event-state-taken"),
-            Some(format!(
-                ", {}",
-                t!("event-state-taken-of", taken = slot.taken, count = capacity)
-            )),
-        ),
-        (false, Some(free), Some(capacity)) => (
-            t!("event-state-free", count = free),
-            Some(format!(" {}", t!("event-state-of", count = capacity))),
-        ),
-        (false, ..) => (
-            t!("event-state-unlimited"),
-            Some(format!(", {}", t!("event-state-unlimited-taken", count = slot.taken))),
-        ),
+    let words = match (mine, slot.free(), slot.capacity) {
+        (true, ..) => t!("event-state-yours"),
+        (false, Some(0), Some(capacity)) => t!("event-state-taken", taken = slot.taken, capacity = capacity),
+        (false, Some(free), Some(capacity)) => t!("event-state-free", free = free, capacity = capacity),
+        (false, ..) => t!("event-state-unlimited", taken = slot.taken),
     };
-    view! { <strong>{strong}</strong>{rest} }.into_any()
+    view! { <Marked text=words strong=true /> }.into_any()
 }
 
 fn take(slot: &Slot, standing: &Standing, several: bool) -> AnyView {

@@ -109,17 +109,36 @@ fn a_time_that_comes_twice_means_the_first() {
         when("2026-10-25T01:30", "", "Europe/Lisbon").starts_at,
         at("2026-10-25T00:30:00Z")
     );
-    assert!(comes_twice("2026-10-25T01:30", "Europe/Lisbon"));
-    assert!(comes_twice("2026-10-25T01:00", "Europe/Lisbon"));
-    assert!(!comes_twice("2026-10-25T02:00", "Europe/Lisbon"));
-    assert!(!comes_twice("2026-10-25T00:59", "Europe/Lisbon"));
+    let start = |local, zone| twice(local, when(local, "", zone).starts_at, zone);
+    assert_eq!(start("2026-10-25T01:30", "Europe/Lisbon"), Some(Twice::First));
+    assert_eq!(start("2026-10-25T01:00", "Europe/Lisbon"), Some(Twice::First));
+    assert_eq!(start("2026-10-25T02:00", "Europe/Lisbon"), None);
+    assert_eq!(start("2026-10-25T00:59", "Europe/Lisbon"), None);
     // Lord Howe, 4 April 2027: 02:00 becomes 01:30.
     assert_eq!(
         when("2027-04-04T01:45", "", "Australia/Lord_Howe").starts_at,
         at("2027-04-03T14:45:00Z")
     );
-    assert!(comes_twice("2027-04-04T01:45", "Australia/Lord_Howe"));
-    assert!(!comes_twice("2027-04-04T01:29", "Australia/Lord_Howe"));
+    assert_eq!(start("2027-04-04T01:45", "Australia/Lord_Howe"), Some(Twice::First));
+    assert_eq!(start("2027-04-04T01:29", "Australia/Lord_Howe"), None);
+}
+
+#[test]
+fn an_end_that_nobody_typed_may_be_the_second() {
+    let end = |starts, ends| {
+        let when = when(starts, ends, "Europe/Lisbon");
+        (
+            when.ends_local.clone(),
+            twice(&when.ends_local, when.ends_at, &when.time_zone),
+        )
+    };
+    let half_past_one = "2026-10-25T01:30";
+    assert_eq!(end("2026-10-24T23:30", ""), (half_past_one.into(), Some(Twice::Second)));
+    assert_eq!(end("2026-10-24T22:30", ""), (half_past_one.into(), Some(Twice::First)));
+    assert_eq!(
+        end("2026-10-24T23:30", half_past_one),
+        (half_past_one.into(), Some(Twice::First))
+    );
 }
 
 #[test]
@@ -129,7 +148,10 @@ fn a_zone_that_gave_up_summer_time_skips_nothing() {
         when("2026-11-01T00:30", "", "America/Sao_Paulo").starts_at,
         at("2026-11-01T03:30:00Z")
     );
-    assert!(!comes_twice("2027-02-20T23:30", "America/Sao_Paulo"));
+    assert_eq!(
+        twice("2027-02-20T23:30", at("2027-02-21T02:30:00Z"), "America/Sao_Paulo"),
+        None
+    );
     let before = at("2018-06-01T00:00:00Z");
     assert_eq!(
         parse("2018-11-04T00:30", "", "America/Sao_Paulo", before).unwrap_err(),

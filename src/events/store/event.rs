@@ -26,16 +26,19 @@ const EVENT: &str = "
 
 /// By `event_slots_event_id_position_key` and, for each slot, `event_participants_slot_id_status_idx`.
 const SLOTS: &str = "
-    SELECT s.id, s.note, s.capacity, count(p.user_id) AS taken
+    SELECT s.id, s.capacity, count(p.user_id) AS taken
       FROM event_slots s
       LEFT JOIN event_participants p ON p.slot_id = s.id AND p.status IN ('accepted', 'offered')
      WHERE s.event_id = $1
-     GROUP BY s.id, s.note, s.capacity, s.position
+     GROUP BY s.id, s.capacity, s.position
      ORDER BY s.position";
 
-/// By `event_hosts_event_id_user_id_key`.
+/// By `event_hosts_event_id_user_id_key`. Whose profile is shown to whom is the rule of `profiles`, here for a line of names.
 const HOSTS: &str = "
-    SELECT 'host' AS part, u.username, u.full_name
+    SELECT 'host' AS part, u.username, u.full_name,
+           (u.status = 'active' AND (u.suspended_until IS NULL OR u.suspended_until <= $2)) AS here,
+           (u.status = 'active' AND (u.suspended_until IS NULL OR u.suspended_until <= $2)
+            AND u.visibility = 'everyone') AS shown
       FROM event_hosts h
       JOIN users u ON u.id = h.user_id
      WHERE h.event_id = $1
@@ -43,16 +46,21 @@ const HOSTS: &str = "
 
 /// By `event_hosts_event_id_user_id_key` and `event_participants_event_id_user_id_key`.
 const PEOPLE: &str = "
-    SELECT 'host' AS part, u.username, u.full_name, h.hosted_at AS since, u.id
-      FROM event_hosts h
-      JOIN users u ON u.id = h.user_id
-     WHERE h.event_id = $1
-     UNION ALL
-    SELECT 'player', u.username, u.full_name, p.joined_at, u.id
-      FROM event_participants p
-      JOIN users u ON u.id = p.user_id
-     WHERE p.event_id = $1 AND p.status = 'accepted'
-     ORDER BY 1, 4, 5";
+    WITH people AS (
+      SELECT 'host' AS part, h.user_id, h.hosted_at AS since
+        FROM event_hosts h
+       WHERE h.event_id = $1
+       UNION ALL
+      SELECT 'player', p.user_id, p.joined_at
+        FROM event_participants p
+       WHERE p.event_id = $1 AND p.status = 'accepted')
+    SELECT people.part, u.username, u.full_name,
+           (u.status = 'active' AND (u.suspended_until IS NULL OR u.suspended_until <= $2)) AS here,
+           (u.status = 'active' AND (u.suspended_until IS NULL OR u.suspended_until <= $2)
+            AND (u.visibility <> 'hidden' OR u.id = $3)) AS shown
+      FROM people
+      JOIN users u ON u.id = people.user_id
+     ORDER BY people.part, people.since, u.id";
 
 /// Nothing is written when `events_created_by_create_key_key` knows the form already.
 const INSERT: &str = "
@@ -63,8 +71,13 @@ const INSERT: &str = "
            $21, $21)
     ON CONFLICT (created_by, create_key) DO NOTHING";
 
-/// By `events_created_by_create_key_key`.
-const MADE_BEFORE: &str = "SELECT slug FROM events WHERE created_by = $1 AND create_key = $2";
+/// By `events_created_by_create_key_key` and `event_slots_event_id_position_key`.
+const POSTED: &str = "
+    SELECT e.slug, e.kind, e.visibility, e.title, e.description, e.starts_local, e.ends_local, e.time_zone,
+           e.starts_at, e.ends_at, e.venue, e.town, e.address, s.capacity, e.fee, e.gear, e.access, e.age
+      FROM events e
+      JOIN event_slots s ON s.event_id = e.id AND s.position = 1
+     WHERE e.created_by = $1 AND e.create_key = $2";
 
 const INSERT_HOST: &str = "INSERT INTO event_hosts (event_id, user_id, hosted_at) VALUES ($1, $2, $3)";
 
@@ -87,6 +100,23 @@ pub struct Creation {
     pub now: Instant,
 }
 
+/// What became of a form that posts an event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is posted under this slug: now, or by the same form before.
+    Posted { slug: String },
+    /// The same form has already posted something else.
+    PostedOtherwise,
+}
+
+/// What a form posted before.
+#[derive(sqlx::FromRow)]
+struct Posted {
+    slug: String,
+    #[sqlx(flatten)]
+    event: NewEvent,
+}
+
 /// The event of this address, with the reader's own place in it; nothing, when there is none that they may know of.
 pub async fn event(db: &Db, reader: Option<&Member>, slug: &Slug) -> Result<Option<Event>, Error> {
     db.query(EVENT)
@@ -102,18 +132,23 @@ pub async fn slots<'c>(on: impl Ask<'c>, event: Uuid) -> Result<Vec<Slot>, Error
 }
 
 /// The hosts of an event, the first one first.
-pub async fn hosts(db: &Db, event: Uuid) -> Result<Vec<Person>, Error> {
-    db.query(HOSTS).bind(event).fetch_all().await
+pub async fn hosts(db: &Db, event: Uuid, now: Instant) -> Result<Vec<Person>, Error> {
+    db.query(HOSTS).bind(event).bind(now).fetch_all().await
 }
 
 /// The hosts of an event and who takes part, for a member's eyes.
-pub async fn people(db: &Db, _reader: &Member, event: Uuid) -> Result<Vec<Person>, Error> {
-    db.query(PEOPLE).bind(event).fetch_all().await
+pub async fn people(db: &Db, reader: &Member, event: Uuid, now: Instant) -> Result<Vec<Person>, Error> {
+    db.query(PEOPLE)
+        .bind(event)
+        .bind(now)
+        .bind(reader.id())
+        .fetch_all()
+        .await
 }
 
-/// Posts an event, with its host, its one slot and the words it is found by. Answers with its slug: a new one, or that of
-/// the event which the same form made before.
-pub async fn create(tx: &mut Tx, host: &Member, event: &NewEvent, creation: &Creation) -> Result<String, Error> {
+/// Posts an event, with its host, its one slot and the words it is found by; once, however often the form comes. A form
+/// that was changed after it had posted is another event: it is told, and not taken for the first.
+pub async fn create(tx: &mut Tx, host: &Member, event: &NewEvent, creation: &Creation) -> Result<Outcome, Error> {
     let Creation {
         id,
         slot_id,
@@ -148,8 +183,12 @@ pub async fn create(tx: &mut Tx, host: &Member, event: &NewEvent, creation: &Cre
         .execute()
         .await?;
     if written == 0 {
-        let (slug,): (String,) = tx.query(MADE_BEFORE).bind(host.id()).bind(*key).fetch_one().await?;
-        return Ok(slug);
+        let posted: Posted = tx.query(POSTED).bind(host.id()).bind(*key).fetch_one().await?;
+        return Ok(if posted.event == *event {
+            Outcome::Posted { slug: posted.slug }
+        } else {
+            Outcome::PostedOtherwise
+        });
     }
     tx.query(INSERT_HOST)
         .bind(*id)
@@ -164,7 +203,7 @@ pub async fn create(tx: &mut Tx, host: &Member, event: &NewEvent, creation: &Cre
         .execute()
         .await?;
     write_terms(tx, *id, event).await?;
-    Ok(slug.to_string())
+    Ok(Outcome::Posted { slug: slug.to_string() })
 }
 
 async fn write_terms(tx: &mut Tx, id: Uuid, event: &NewEvent) -> Result<(), Error> {

@@ -1,7 +1,7 @@
 //! Programmes: what is coming, what somebody hosts, what is on for me.
 //!
 //! Each statement first picks its page of events, by an index and in their order; `ROWS` then reads what a line shows, for
-//! those events only: host, places, and the reader's own part in it.
+//! those events only: places, and the reader's own part in it.
 
 use crate::db::{Db, Error};
 use crate::events::cursor::Cursor;
@@ -14,7 +14,9 @@ use uuid::Uuid;
 /// How many events one page of the programme shows.
 pub const PAGE: usize = 20;
 /// How many of somebody's own events are shown at once.
-const OWN: i64 = 20;
+const OWN: usize = 20;
+/// One more than are shown, to know whether there are more.
+const OWN_AND_ONE: i64 = OWN as i64 + 1;
 
 /// By `events_coming_idx`, whose conditions it repeats word by word.
 const COMING: &str = "
@@ -25,16 +27,22 @@ const COMING: &str = "
 const COMING_AFTER: &str = " AND (e.sort_at, e.id) > ($?, $?)";
 const COMING_FIRST: &str = " ORDER BY e.sort_at, e.id LIMIT $?)";
 
-/// By `event_terms_term_sort_at_event_id_key`: the first word drives, each further one is a look-up in the same key.
+/// By `event_terms_term_sort_at_event_id_key`: the first word drives, the others are look-ups in the same key. They are
+/// counted, since an event has each of its words once; and not joined, since a query may be long. An event's words carry its
+/// `sort_at`: said of both, PostgreSQL reads neither table whole, from whichever it sets out, and `CROSS JOIN` keeps SQLite
+/// to the words.
 const FOUND: &str = "
     WITH page AS (
       SELECT e.id, t.sort_at
-        FROM event_terms t
-        JOIN events e ON e.id = t.event_id
-       WHERE e.status = 'scheduled' AND e.visibility = 'public' AND t.sort_at >= $1 AND t.term = $2";
+        FROM event_terms t CROSS JOIN events e
+       WHERE e.id = t.event_id AND e.status = 'scheduled' AND e.visibility = 'public' AND e.sort_at >= $1
+         AND t.sort_at >= $1 AND t.term = $2";
 const FOUND_ALSO: &str = "
-         AND EXISTS (SELECT 1 FROM event_terms w
-                      WHERE w.term = $? AND w.sort_at = t.sort_at AND w.event_id = t.event_id)";
+         AND (SELECT count(*) FROM event_terms w
+               WHERE w.sort_at = t.sort_at AND w.event_id = t.event_id AND w.term IN (";
+const ONE_WORD: &str = "$?";
+const ONE_WORD_MORE: &str = ", $?";
+const FOUND_ALL: &str = ")) = $?";
 const FOUND_AFTER: &str = " AND (t.sort_at, t.event_id) > ($?, $?)";
 const FOUND_FIRST: &str = " ORDER BY t.sort_at, t.event_id LIMIT $?)";
 
@@ -71,11 +79,10 @@ const ROWS: &str = ",
        WHERE s.event_id = page.id
        GROUP BY s.event_id)
     SELECT e.id, e.slug, e.kind, e.status, e.title, e.venue, e.town, e.starts_local, e.ends_local, e.time_zone,
-           e.starts_at, e.ends_at, e.sort_at, u.username AS host_username, u.full_name AS host_name,
-           places.taken, places.capacity, m.status AS place, h.user_id IS NOT NULL AS hosting
+           e.starts_at, e.ends_at, e.sort_at, places.taken, places.capacity,
+           m.status AS place, h.user_id IS NOT NULL AS hosting
       FROM page
       JOIN events e ON e.id = page.id
-      JOIN users u ON u.id = e.created_by
       JOIN places ON places.event_id = page.id
       LEFT JOIN event_participants m ON m.event_id = page.id AND m.user_id = $?
       LEFT JOIN event_hosts h ON h.event_id = page.id AND h.user_id = $?
@@ -88,6 +95,22 @@ pub struct Wish {
     pub words: String,
     /// Where the page before this one ended.
     pub after: Option<Cursor>,
+}
+
+/// The next of somebody's own events.
+#[derive(Clone, Debug)]
+pub struct Next {
+    pub events: Vec<Listed>,
+    /// There are more than these.
+    pub more: bool,
+}
+
+impl Next {
+    fn of(mut events: Vec<Listed>) -> Self {
+        let more = events.len() > OWN;
+        events.truncate(OWN);
+        Self { events, more }
+    }
 }
 
 /// What is coming, the soonest first: at most `limit` events. An event that has begun is not coming any more: a programme
@@ -103,10 +126,14 @@ pub async fn coming(
     let (page, after, limited) = match words.split_first() {
         None => (db.query(COMING).bind(now), COMING_AFTER, COMING_FIRST),
         Some((first_word, others)) => {
-            let found = db.query(FOUND).bind(now).bind(first_word.clone());
-            let found = others
-                .iter()
-                .fold(found, |found, word| found.push(FOUND_ALSO).bind(word.clone()));
+            let mut found = db.query(FOUND).bind(now).bind(first_word.clone());
+            if let Some((word, more)) = others.split_first() {
+                found = found.push(FOUND_ALSO).push(ONE_WORD).bind(word.clone());
+                for word in more {
+                    found = found.push(ONE_WORD_MORE).bind(word.clone());
+                }
+                found = found.push(FOUND_ALL).bind(others.len() as i64);
+            }
             (found, FOUND_AFTER, FOUND_FIRST)
         }
     };
@@ -125,29 +152,31 @@ pub async fn coming(
 }
 
 /// What this person hosts and everyone may know of, the soonest first.
-pub async fn hosted_by(db: &Db, host: Uuid, reader: Option<&Member>, now: Instant) -> Result<Vec<Listed>, Error> {
+pub async fn hosted_by(db: &Db, host: Uuid, reader: Option<&Member>, now: Instant) -> Result<Next, Error> {
     let reader = reader.map(Member::id);
     db.query(HOSTED)
         .bind(host)
         .bind(now)
-        .bind(OWN)
+        .bind(OWN_AND_ONE)
         .push(ROWS)
         .bind(reader)
         .bind(reader)
         .fetch_all()
         .await
+        .map(Next::of)
 }
 
 /// What is on for this person, as a host or as a player, until it is over.
-pub async fn mine(db: &Db, who: &Member, now: Instant) -> Result<Vec<Listed>, Error> {
+pub async fn mine(db: &Db, who: &Member, now: Instant) -> Result<Next, Error> {
     let reader = who.id();
     db.query(MINE)
         .bind(reader)
         .bind(now)
-        .bind(OWN)
+        .bind(OWN_AND_ONE)
         .push(ROWS)
         .bind(reader)
         .bind(reader)
         .fetch_all()
         .await
+        .map(Next::of)
 }

@@ -7,6 +7,6 @@ mod event;
 mod listing;
 mod participants;
 
-pub use event::{Creation, create, event, hosts, people, slots};
-pub use listing::{PAGE, Wish, coming, hosted_by, mine};
+pub use event::{Creation, Outcome, create, event, hosts, people, slots};
+pub use listing::{Next, PAGE, Wish, coming, hosted_by, mine};
 pub use participants::{leave, take_part};

@@ -110,7 +110,6 @@ mod tests {
     fn slot(id: u128) -> Slot {
         Slot {
             id: Uuid::from_u128(id),
-            note: None,
             capacity: None,
             taken: 0,
         }

@@ -13,7 +13,6 @@ use crate::instant::Instant;
 use crate::language::{DateStyle, day_and_month, wall, weekday};
 use crate::messages::api::SEND;
 use crate::messages::cards::{Bubble, NEW, anchor, event_and_day};
-use crate::messages::forms::LONGEST;
 use crate::messages::islands::Conversation;
 use crate::messages::model::{About, Message, Other, Standing, Thread};
 use crate::messages::store;

@@ -3,8 +3,8 @@
 use crate::app::{Cache, Meta, Visit, encoded};
 use crate::error::AppError;
 use crate::events;
-use crate::events::cards::Programme;
-use crate::events::model::Listed;
+use crate::events::cards::{Programme, more_than};
+use crate::events::store::Next;
 use crate::language::{DateStyle, in_zone, wall};
 use crate::profiles::model::Profile;
 use crate::profiles::store;
@@ -44,18 +44,23 @@ fn meta(profile: &Profile, path: String) -> Meta {
         Some(bio) => bio.clone(),
         None => t!("profile-description", name = profile.display()),
     };
-    let meta = Meta::new(profile.display()).description(&description).canonical(path);
+    let title = match &profile.texts.town {
+        Some(town) => t!("profile-title", name = profile.display(), town = town.as_str()),
+        None => profile.display().to_owned(),
+    };
+    let meta = Meta::new(title).description(&description).canonical(path);
     if profile.public { meta } else { meta.noindex() }
 }
 
 #[component]
-fn MusicianPage(profile: Profile, hosted: Vec<Listed>, mine: bool, since: String) -> impl IntoView {
+fn MusicianPage(profile: Profile, hosted: Next, mine: bool, since: String) -> impl IntoView {
     let name = profile.display().to_owned();
     let upcoming = t!("profile-upcoming", name = name.as_str());
-    let programme = if hosted.is_empty() {
+    let programme = if hosted.events.is_empty() {
         nothing_hosted(&name, mine).into_any()
     } else {
-        view! { <Programme events=hosted /> }.into_any()
+        let more = hosted.more.then(|| more_than(hosted.events.len()));
+        view! { <Programme events=hosted.events /> {more} }.into_any()
     };
     let town = profile.texts.town.map(|town| view! { <span>{town}</span> " " });
     let bio = profile
