@@ -192,13 +192,13 @@ impl Db {
         const FOLD: &str = "PRAGMA wal_checkpoint(TRUNCATE)";
         match self {
             Db::Sqlite { read, write } => {
-                read.close().await;
+                close(read).await;
                 if let Err(cause) = Statement::on_sqlite_pool(write, FOLD).execute().await {
                     tracing::warn!(%cause, "the write-ahead log was left as it is");
                 }
-                write.close().await;
+                close(write).await;
             }
-            Db::Postgres(pool) => pool.close().await,
+            Db::Postgres(pool) => close(pool).await,
         }
     }
 
@@ -223,6 +223,18 @@ impl Db {
                 Ok(Db::Postgres(only))
             }
         }
+    }
+}
+
+/// Closes every connection of a pool. A pool of one that sqlx closes forgets the connection which is just coming back; asked
+/// again, it finds it.
+async fn close<DB: sqlx::Database>(pool: &sqlx::Pool<DB>) {
+    loop {
+        pool.close().await;
+        if pool.size() == 0 {
+            return;
+        }
+        tokio::task::yield_now().await;
     }
 }
 

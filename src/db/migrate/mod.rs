@@ -18,7 +18,7 @@ pub use create::create;
 pub use error::MigrateError;
 use lease::Lease;
 
-use super::{Db, Engine, Error, Tx};
+use super::{Db, Engine, Error, Tx, close};
 
 static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
 static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
@@ -224,8 +224,8 @@ impl Run {
             },
         };
         match &self.db {
-            Db::Sqlite { write, .. } => write.close().await,
-            Db::Postgres(pool) => pool.close().await,
+            Db::Sqlite { write, .. } => close(write).await,
+            Db::Postgres(pool) => close(pool).await,
         }
         self.lease.give_up(db).await;
         done
