@@ -143,3 +143,64 @@ on_both_engines!(sessions_that_are_over_go_while_the_server_runs, async |db: Tes
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
 });
+
+/// Each would take 19 MiB, were it let in.
+#[cfg(target_os = "linux")]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hundred_log_ins_that_hang_up_take_no_more_memory_than_their_turns() {
+    let folder = Folder::new();
+    let server = Server::start(&folder, &["--rate-limits", "off"]);
+    let ada = Client::member(&server, "ada");
+    let fields = [("login", "ada"), ("password", support::site::PASSWORD)];
+    let before = server.peak_memory();
+    for _ in 0..100 {
+        ada.post_and_hang_up("accounts/login", &fields).unwrap();
+    }
+    let deadline = Instant::now() + Duration::from_secs(30);
+    loop {
+        let reply = Client::guest(&server).post("accounts/login", &fields).unwrap();
+        if reply.status == 200 {
+            break;
+        }
+        assert_eq!(reply.status, 503, "{}", reply.body);
+        assert!(reply.head.to_ascii_lowercase().contains("\r\nretry-after: "), "{}", reply.head);
+        assert!(Instant::now() < deadline, "nobody gets in any more");
+        thread::sleep(Duration::from_millis(50));
+    }
+    let turns = thread::available_parallelism().map_or(1, |cores| cores.get().saturating_sub(1).max(1)) as u64;
+    let taken = server.peak_memory() - before;
+    assert!(taken < (turns + 1) * 20 * 1024, "{taken} KiB more for {turns} at a time");
+}
+
+on_both_engines!(
+    clients_that_hang_up_in_the_middle_of_an_act_cost_no_write,
+    async |db: TestDb| {
+        let folder = Folder::new();
+        let server = Server::start(&folder, &["--database-url", db.url(), "--rate-limits", "off"]);
+        let slug = event(&Client::member(&server, "ada"), "");
+        let (rude, kind) = (Client::member(&server, "rude"), Client::member(&server, "kind"));
+        let mut acknowledged = Vec::new();
+        for round in 0..500 {
+            rude.post_and_hang_up("events/join", &[("slug", &slug)]).unwrap();
+            if round % 10 == 0 {
+                let text = format!("acknowledged {round}");
+                let letter = [("slug", slug.as_str()), ("to", "ada"), ("content", &text)];
+                let reply = kind.post("messages/send", &letter).unwrap();
+                assert_eq!(reply.status, 200, "round {round}: {}", reply.body);
+                acknowledged.push((text,));
+            }
+        }
+        let join = kind.post("events/join", &[("slug", &slug)]).unwrap();
+        assert_eq!(join.status, 200, "the database still takes writes: {}", join.body);
+        server.signal("-TERM");
+        assert_eq!(server.ended().0.code(), Some(0));
+        let mut kept: Vec<(String,)> = db.query("SELECT content FROM messages").fetch_all().await.unwrap();
+        kept.sort();
+        acknowledged.sort();
+        assert_eq!(kept, acknowledged);
+        const PLAYERS: &str = "SELECT u.username FROM event_participants p JOIN users u ON u.id = p.user_id
+            WHERE p.status = 'accepted' ORDER BY u.username";
+        let players: Vec<(String,)> = db.query(PLAYERS).fetch_all().await.unwrap();
+        assert_eq!(players, [("kind".to_owned(),), ("rude".to_owned(),)]);
+    }
+);

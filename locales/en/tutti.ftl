@@ -68,6 +68,7 @@ form-summary = Something is not right yet
 form-unknown-field = This form has no field “{ $field }”.
 form-repeated-field = The field “{ $field }” came twice.
 form-optional = optional
+ask-hint = a jam, a town
 form-too-long = At most { $max } characters, please.
 form-unclean = This contains characters that can’t be shown.
 form-offline = The network is away. Nothing is lost: try again when it is back.
@@ -100,6 +101,8 @@ error-cross-site = This form came from another site
 error-way-events = See what is on
 error-way-home = Back to the start
 error-way-back = Back to the page
+error-find = Find
+error-search = Search
 error-code = Error { $status }
 
 ### Sentences after an act
@@ -416,7 +419,6 @@ home-title = Everybody *plays.*
 home-heading = Everybody plays
 home-say = Filled notes are taken. *The open one is yours.* Jams, rehearsals, gigs and workshops, near you.
 home-look-for = I look for
-home-look-for-hint = a jam, a town
 home-search = Who needs me?
 home-soon = On soon
 home-programme = The whole programme

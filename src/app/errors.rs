@@ -4,6 +4,7 @@ use super::{App, Cache, Meta, Page, RequestId, encoded, page, shell};
 use crate::error::{AppError, Errors, Problem};
 use crate::identity::{model::Member, sessions};
 use crate::t;
+use crate::ui::ask::Ask;
 use crate::ui::marked::Marked;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -140,6 +141,7 @@ fn error_page(
     let faults: Vec<_> = error.fields().iter().map(|fault| fault.message.clone()).collect();
     let (code, reference) = (error.status(), id.map(ToString::to_string));
     let meta = Meta::new(title.clone()).noindex();
+    let missing = *error == AppError::NotFound;
     let heading = match error {
         AppError::NotFound => t!("error-not-found-heading"),
         _ => title,
@@ -147,6 +149,7 @@ fn error_page(
     let body = move || {
         let faults = (!faults.is_empty())
             .then(|| view! { <ul>{faults.into_iter().map(|fault| view! { <li>{fault}</li> }).collect_view()}</ul> });
+        let find = missing.then(|| view! { <Ask label=t!("error-find") button=t!("error-search") /> });
         let back = back.map(|path| view! { <a href=path>{t!("error-way-back")}</a> " " });
         view! {
             <div class="lost">
@@ -154,6 +157,7 @@ fn error_page(
                 <h1><Marked text=heading /></h1>
                 {detail.map(|detail| view! { <p class="lede">{detail}</p> })}
                 {faults}
+                {find}
                 <p class="cluster">
                     {back}
                     <a href="/events">{t!("error-way-events")}</a>

@@ -14,8 +14,6 @@ pub mod model;
 #[cfg(feature = "ssr")]
 pub mod cards;
 #[cfg(feature = "ssr")]
-mod cursor;
-#[cfg(feature = "ssr")]
 mod dates;
 #[cfg(feature = "ssr")]
 pub mod forms;

@@ -9,6 +9,8 @@ pub mod address;
 pub mod islands;
 
 #[cfg(feature = "ssr")]
+pub mod ask;
+#[cfg(feature = "ssr")]
 pub mod avatar;
 #[cfg(feature = "ssr")]
 pub mod chip;

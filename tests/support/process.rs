@@ -96,6 +96,14 @@ impl Server {
         assert!(told.success());
     }
 
+    /// The most memory it has taken so far, in KiB.
+    #[cfg(target_os = "linux")]
+    pub fn peak_memory(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.process.id())).unwrap();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
+        line.trim().trim_end_matches(" kB").parse().unwrap()
+    }
+
     /// Waits for its end: how it ended, and what it logged since it served.
     pub fn ended(mut self) -> (ExitStatus, String) {
         let status = self.process.wait().unwrap();
@@ -173,17 +181,17 @@ impl Client {
 
     /// Calls an act as a program does.
     pub fn post(&self, act: &str, fields: &[(&str, &str)]) -> std::io::Result<Reply> {
-        let body = super::site::urlencoded(fields);
-        let head = format!(
-            "POST /api/{act} HTTP/1.1\r\nAccept: application/json\r\nSec-Fetch-Site: same-origin\r\n\
-             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n",
-            body.len()
-        );
+        let (head, body) = form(act, fields);
         self.send(&head, &body)
     }
 
-    /// An answer that breaks off is an error, as is none.
-    fn send(&self, head: &str, body: &str) -> std::io::Result<Reply> {
+    /// Calls an act, and is gone before the answer.
+    pub fn post_and_hang_up(&self, act: &str, fields: &[(&str, &str)]) -> std::io::Result<()> {
+        let (head, body) = form(act, fields);
+        self.ask(&head, &body).map(drop)
+    }
+
+    fn ask(&self, head: &str, body: &str) -> std::io::Result<TcpStream> {
         let mut stream = TcpStream::connect(&self.address)?;
         stream.set_read_timeout(Some(Duration::from_secs(20)))?;
         let cookie = if self.cookie.is_empty() {
@@ -192,6 +200,12 @@ impl Client {
             format!("Cookie: {}\r\n", self.cookie)
         };
         write!(stream, "{head}Host: x\r\n{cookie}Connection: close\r\n\r\n{body}")?;
+        Ok(stream)
+    }
+
+    /// An answer that breaks off is an error, as is none.
+    fn send(&self, head: &str, body: &str) -> std::io::Result<Reply> {
+        let mut stream = self.ask(head, body)?;
         let mut answer = String::new();
         stream.read_to_string(&mut answer)?;
         let broken = || std::io::Error::from(std::io::ErrorKind::UnexpectedEof);
@@ -217,4 +231,15 @@ fn session(reply: &Reply) -> Option<String> {
     let set = |line: &str| line.strip_prefix("set-cookie: session=").map(str::to_owned);
     let cookie = reply.head.lines().find_map(set)?;
     Some(format!("session={}", cookie.split(';').next().unwrap_or_default()))
+}
+
+/// The head and the body of a call.
+fn form(act: &str, fields: &[(&str, &str)]) -> (String, String) {
+    let body = super::site::urlencoded(fields);
+    let head = format!(
+        "POST /api/{act} HTTP/1.1\r\nAccept: application/json\r\nSec-Fetch-Site: same-origin\r\n\
+         Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n",
+        body.len()
+    );
+    (head, body)
 }

@@ -13,6 +13,7 @@ use crate::t;
 use crate::ui::avatar::Avatar;
 use crate::ui::empty::EmptyState;
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::ask::Ask;
 use crate::ui::marked::Marked;
 use crate::ui::motif::Motif;
 use crate::ui::rulehead::RuleHead;
@@ -92,13 +93,7 @@ fn Front(soon: Vec<Listed>) -> impl IntoView {
             <div class="wrap"><h1 id="hero">{title}<em>{em}<Motif /></em></h1></div>
             <div class="wrap hero__foot">
                 <p class="hero__say"><Marked text=t!("home-say") strong=true /></p>
-                <form class="ask" action="/events" method="get" role="search">
-                    <span class="pair">
-                        <label for="ask-q">{t!("home-look-for")}</label> " "
-                        <input class="input" id="ask-q" name="q" type="search" placeholder=t!("home-look-for-hint") />
-                    </span>
-                    <button class="btn solid">{t!("home-search")}<Icon of=Glyph::ArrowRight /></button>
-                </form>
+                <Ask label=t!("home-look-for") button=t!("home-search") />
             </div>
         </section>
         <div class="wrap">

@@ -3,7 +3,7 @@
 use crate::app::{Cache, Meta, Page, Visit, encoded};
 use crate::error::AppError;
 use crate::events::cards::Programme;
-use crate::events::cursor::Cursor;
+use crate::cursor::Cursor;
 use crate::events::model::Listed;
 use crate::events::store::{self, PAGE, Wish};
 use crate::events::terms;
@@ -83,7 +83,7 @@ pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Page
     };
     let more = events.len() > PAGE;
     events.truncate(PAGE);
-    let next = events.last().filter(|_| more).map(|last| asked.next(Cursor::of(last)));
+    let next = events.last().filter(|_| more).map(|last| asked.next(last.cursor()));
 
     let mut meta = Meta::new(t!("events-heading")).description(&t!("events-description"));
     // Search engines know the programme by its first page; what was searched for here is no page of theirs.
@@ -225,7 +225,7 @@ mod tests {
     #[test]
     fn the_next_page_asks_for_the_same_words() {
         let cursor = Cursor {
-            sort_at: Instant::from_micros(1).unwrap(),
+            at: Instant::from_micros(1).unwrap(),
             id: uuid::Uuid::nil(),
         };
         let asked = Asked::read("q=caf%C3%A9+%26+jam");

@@ -4,7 +4,7 @@
 //! those events only: places, and the reader's own part in it.
 
 use crate::db::{Db, Error};
-use crate::events::cursor::Cursor;
+use crate::cursor::Cursor;
 use crate::events::model::Listed;
 use crate::events::terms;
 use crate::identity::model::Member;
@@ -88,6 +88,16 @@ const ROWS: &str = ",
       LEFT JOIN event_hosts h ON h.event_id = page.id AND h.user_id = $?
      ORDER BY page.sort_at, page.id";
 
+impl Listed {
+    /// Its place in the programme.
+    pub fn cursor(&self) -> Cursor {
+        Cursor {
+            at: self.sort_at,
+            id: self.id,
+        }
+    }
+}
+
 /// What somebody asks of the programme.
 #[derive(Clone, Debug, Default)]
 pub struct Wish {
@@ -139,7 +149,7 @@ pub async fn coming(
     };
     let page = match wish.after {
         None => page,
-        Some(cursor) => page.push(after).bind(cursor.sort_at).bind(cursor.id),
+        Some(cursor) => page.push(after).bind(cursor.at).bind(cursor.id),
     };
     let (limit, reader) = (i64::try_from(limit).unwrap_or(i64::MAX), reader.map(Member::id));
     page.push(limited)

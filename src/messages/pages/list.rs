@@ -4,7 +4,7 @@ use super::zone;
 use crate::app::{Cache, Meta, Page, Visit};
 use crate::error::AppError;
 use crate::messages::cards::Threads;
-use crate::messages::cursor::Cursor;
+use crate::cursor::Cursor;
 use crate::messages::store::{self, THREADS_A_PAGE};
 use crate::t;
 use crate::ui::empty::EmptyState;
@@ -47,7 +47,7 @@ pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Page
     let next = threads
         .last()
         .filter(|_| more)
-        .map(|last| format!("/messages?after={}", Cursor::of(last).write()));
+        .map(|last| format!("/messages?after={}", last.cursor().write()));
     let (now, zone) = (visit.now, zone(&visit));
     let meta = Meta::new(t!("messages-title")).noindex();
     Ok(visit.page(meta, Cache::PerVisitor, move || {
@@ -92,8 +92,8 @@ mod tests {
     #[test]
     fn a_page_begins_where_its_address_says() {
         let cursor = Cursor {
-            last_message_at: Instant::from_micros(1_798_144_200_123_456).unwrap(),
-            thread_id: Uuid::from_u128(7),
+            at: Instant::from_micros(1_798_144_200_123_456).unwrap(),
+            id: Uuid::from_u128(7),
         };
         let asked = Asked::read(&format!("x=1&after={}", cursor.write()));
         assert_eq!(

@@ -170,7 +170,7 @@ fn head(about: &About, other: &Other) -> impl IntoView + use<> {
     };
     let event = format!("/events/{}", encoded(&about.slug));
     view! {
-        <header class="cluster mt5 mb4">
+        <header class="threadhead">
             <Avatar name username=other.username.clone() />
             <div>
                 <h1 class="h2">{heading}</h1>

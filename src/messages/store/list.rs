@@ -3,7 +3,7 @@
 use crate::db::{Db, Error};
 use crate::identity::model::Member;
 use crate::instant::Instant;
-use crate::messages::cursor::Cursor;
+use crate::cursor::Cursor;
 use crate::messages::model::Listed;
 
 /// How many threads a page of them shows.
@@ -25,18 +25,24 @@ const THREADS: &str = "
       JOIN messages m ON m.thread_id = me.thread_id AND m.seq = me.last_seq
      WHERE me.user_id = $1 AND t.kind = 'pair' AND me.state IN ('open', 'requested')";
 
+impl Listed {
+    /// Its place in the list of threads.
+    pub fn cursor(&self) -> Cursor {
+        Cursor {
+            at: self.last_message_at,
+            id: self.thread_id,
+        }
+    }
+}
+
 /// The reader's threads, the one written in last first, and one more than a page shows if there are more.
 pub async fn threads(db: &Db, reader: &Member, after: Option<Cursor>, now: Instant) -> Result<Vec<Listed>, Error> {
     let mut threads = db.query(THREADS).bind(reader.id()).bind(now);
-    if let Some(Cursor {
-        last_message_at,
-        thread_id,
-    }) = after
-    {
+    if let Some(Cursor { at, id }) = after {
         threads = threads
             .push(" AND (me.last_message_at, me.thread_id) < ($?, $?)")
-            .bind(last_message_at)
-            .bind(thread_id);
+            .bind(at)
+            .bind(id);
     }
     threads
         .push(" ORDER BY me.last_message_at DESC, me.thread_id DESC LIMIT $?")

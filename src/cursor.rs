@@ -1,32 +1,23 @@
-//! Where a page of the programme ended, as it stands in the address of the next one: a position, written so that nobody
-//! reads an id out of it or builds on it.
+//! Where a page of a list ended, as it stands in the address of the next one: a position, written so that nobody reads an
+//! id out of it or builds on it.
 
-use super::model::Listed;
 use crate::instant::Instant;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use uuid::Uuid;
 
-/// The place of an event in the order of the programme.
+/// The place of a row in a list that is ordered by time, and by id where times are equal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cursor {
-    pub sort_at: Instant,
+    pub at: Instant,
     pub id: Uuid,
 }
 
 impl Cursor {
-    /// The place of this event.
-    pub fn of(listed: &Listed) -> Self {
-        Self {
-            sort_at: listed.sort_at,
-            id: listed.id,
-        }
-    }
-
     /// As it stands in an address.
     pub fn write(self) -> String {
         let mut bytes = [0; 24];
-        bytes[..8].copy_from_slice(&self.sort_at.micros().to_be_bytes());
+        bytes[..8].copy_from_slice(&self.at.micros().to_be_bytes());
         bytes[8..].copy_from_slice(self.id.as_bytes());
         URL_SAFE_NO_PAD.encode(bytes)
     }
@@ -36,7 +27,7 @@ impl Cursor {
         let bytes: [u8; 24] = URL_SAFE_NO_PAD.decode(text).ok()?.try_into().ok()?;
         let (micros, id) = bytes.split_at(8);
         Some(Self {
-            sort_at: Instant::from_micros(i64::from_be_bytes(micros.try_into().ok()?))?,
+            at: Instant::from_micros(i64::from_be_bytes(micros.try_into().ok()?))?,
             id: Uuid::from_slice(id).ok()?,
         })
     }
@@ -50,7 +41,7 @@ mod tests {
     fn a_cursor_comes_back_as_it_was() {
         for micros in [0, 1, -1, 1_798_144_200_123_456] {
             let cursor = Cursor {
-                sort_at: Instant::from_micros(micros).unwrap(),
+                at: Instant::from_micros(micros).unwrap(),
                 id: Uuid::from_u128(7),
             };
             assert_eq!(Cursor::read(&cursor.write()), Some(cursor));
