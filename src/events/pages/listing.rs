@@ -1,9 +1,9 @@
 //! `/events`: what is coming, by words if there are any, twenty at a time.
 
 use crate::app::{Cache, Meta, Page, Visit, encoded};
+use crate::cursor::Cursor;
 use crate::error::AppError;
 use crate::events::cards::Programme;
-use crate::cursor::Cursor;
 use crate::events::model::Listed;
 use crate::events::store::{self, PAGE, Wish};
 use crate::events::terms;

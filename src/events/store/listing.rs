@@ -3,8 +3,8 @@
 //! Each statement first picks its page of events, by an index and in their order; `ROWS` then reads what a line shows, for
 //! those events only: places, and the reader's own part in it.
 
-use crate::db::{Db, Error};
 use crate::cursor::Cursor;
+use crate::db::{Db, Error};
 use crate::events::model::Listed;
 use crate::events::terms;
 use crate::identity::model::Member;

@@ -2,9 +2,9 @@
 
 use super::zone;
 use crate::app::{Cache, Meta, Page, Visit};
+use crate::cursor::Cursor;
 use crate::error::AppError;
 use crate::messages::cards::Threads;
-use crate::cursor::Cursor;
 use crate::messages::store::{self, THREADS_A_PAGE};
 use crate::t;
 use crate::ui::empty::EmptyState;

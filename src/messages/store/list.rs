@@ -1,9 +1,9 @@
 //! A person's threads, as they are listed.
 
+use crate::cursor::Cursor;
 use crate::db::{Db, Error};
 use crate::identity::model::Member;
 use crate::instant::Instant;
-use crate::cursor::Cursor;
 use crate::messages::model::Listed;
 
 /// How many threads a page of them shows.
