@@ -12,7 +12,8 @@ use tracing_subscriber::registry::LookupSpan;
 
 const SPAN: &str = "recorded statements";
 
-/// Runs it and gives every statement that it sent, in order. Work that it spawns is heard only when that is instrumented
+/// Runs it and gives every statement that it sent, in order, without those that set up a new connection of SQLite's (its
+/// `PRAGMA`s): when the pool opens one is its own affair. Work that it spawns is heard only when that is instrumented
 /// with the current span (`tracing::Instrument::in_current_span`).
 pub async fn recorded<T>(work: impl Future<Output = T>) -> Vec<String> {
     static LISTENING: OnceLock<()> = OnceLock::new();
@@ -49,14 +50,15 @@ impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Recorder {
     fn on_event(&self, event: &Event<'_>, context: Context<'_, S>) {
         let mut statement = Statement::default();
         event.record(&mut statement);
+        let statement = statement.text();
+        if statement.starts_with("PRAGMA ") {
+            return;
+        }
         let scope = context.event_scope(event).into_iter().flatten();
         for span in scope {
             if let Some(heard) = span.extensions().get::<Heard>() {
-                heard
-                    .0
-                    .lock()
-                    .expect("nobody panics while writing")
-                    .push(statement.text());
+                let mut heard = heard.0.lock().expect("nobody panics while writing");
+                heard.push(statement.clone());
             }
         }
     }
