@@ -176,3 +176,35 @@ on_both_engines!(
         assert_eq!(players, [("kind".to_owned(),), ("rude".to_owned(),)]);
     }
 );
+
+/// Each would take 19 MiB, were it let in.
+#[cfg(target_os = "linux")]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hundred_log_ins_that_hang_up_take_no_more_memory_than_their_turns() {
+    let folder = Folder::new();
+    let server = Server::start(&folder, &["--rate-limits", "off"]);
+    let ada = Client::member(&server, "ada");
+    let fields = [("login", "ada"), ("password", support::site::PASSWORD)];
+    let before = server.peak_memory();
+    for _ in 0..100 {
+        ada.post_and_hang_up("accounts/login", &fields).unwrap();
+    }
+    let deadline = Instant::now() + Duration::from_secs(30);
+    loop {
+        let reply = Client::guest(&server).post("accounts/login", &fields).unwrap();
+        if reply.status == 200 {
+            break;
+        }
+        assert_eq!(reply.status, 503, "{}", reply.body);
+        assert!(
+            reply.head.to_ascii_lowercase().contains("\r\nretry-after: "),
+            "{}",
+            reply.head
+        );
+        assert!(Instant::now() < deadline, "nobody gets in any more");
+        thread::sleep(Duration::from_millis(50));
+    }
+    let turns = thread::available_parallelism().map_or(1, |cores| cores.get().saturating_sub(1).max(1)) as u64;
+    let taken = server.peak_memory() - before;
+    assert!(taken < turns * 20 * 1024, "{taken} KiB more for {turns} at a time");
+}

@@ -22,4 +22,8 @@ pub mod passwords;
 #[cfg(feature = "ssr")]
 pub mod store;
 #[cfg(feature = "ssr")]
+mod strength;
+#[cfg(feature = "ssr")]
+mod turns;
+#[cfg(feature = "ssr")]
 pub mod username;
