@@ -3,9 +3,8 @@
 use super::{App, ClientAddress, Limit, LimitKey, Notice};
 use crate::db::Db;
 use crate::error::AppError;
-use crate::identity::{self, model::Member};
+use crate::identity::model::Member;
 use crate::instant::Instant;
-use crate::language::{self, Language};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header, request::Parts};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
@@ -57,13 +56,8 @@ impl Act {
 
     /// Who is asking. Nobody is `Unauthenticated`.
     pub async fn member(&self) -> Result<Member, AppError> {
-        let member = identity::sessions::member(&self.app.db, &self.app.signed_in, &self.session, self.now)
-            .await?
-            .ok_or(AppError::Unauthenticated)?;
-        if let Some(language) = member.locale().and_then(Language::of_tag) {
-            language::switch(language);
-        }
-        Ok(member)
+        let member = self.app.member(&self.session, self.now).await?;
+        member.ok_or(AppError::Unauthenticated)
     }
 
     /// The browser as it names itself, cut at 200 characters; empty where it doesn't.

@@ -2,7 +2,7 @@
 
 use super::{App, Cache, Meta, Page, RequestId, encoded, page, shell};
 use crate::error::{AppError, Errors, Problem};
-use crate::identity::{model::Member, sessions};
+use crate::identity::model::Member;
 use crate::t;
 use crate::ui::ask::Ask;
 use crate::ui::marked::Marked;
@@ -61,7 +61,7 @@ pub async fn dress(State(app): State<App>, mut request: Request, next: Next) -> 
 
 /// Who reads an error page. Where that can't be found out it is shown to nobody in particular.
 async fn reader(app: &App, session: Option<Session>) -> Option<Member> {
-    let found = sessions::member(&app.db, &app.signed_in, &session?, app.clock.now()).await;
+    let found = app.member(&session?, app.clock.now()).await;
     found.ok().flatten()
 }
 

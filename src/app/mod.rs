@@ -31,12 +31,15 @@ use self::public_url::PublicUrl;
 use crate::accounts::passwords::Passwords;
 use crate::db::Db;
 use crate::error::AppError;
-use crate::identity::cache::SignedIn;
+use crate::identity::{self, cache::SignedIn, model::Member};
+use crate::instant::Instant;
+use crate::language::{self, Language};
 use crate::ui::address::Address;
 use crate::{accounts, events, messages, profiles};
 use axum::Router;
 use axum::http::{HeaderMap, header};
 use std::sync::Arc;
+use tower_sessions::Session;
 
 /// What every request shares. Cheap to clone.
 #[derive(Clone)]
@@ -68,6 +71,22 @@ impl App {
             loader: Loader::new(assets),
             assets,
         }
+    }
+}
+
+impl App {
+    /// Who is asking, whose language the rest of the request speaks from here on.
+    pub async fn member(&self, session: &Session, now: Instant) -> Result<Option<Member>, AppError> {
+        let member = identity::sessions::member(&self.db, &self.signed_in, session, now).await?;
+        if let Some(language) = member.as_ref().and_then(Member::locale).and_then(Language::of_tag) {
+            language::switch(language);
+        }
+        Ok(member)
+    }
+
+    /// The zone that somebody lives by: their own, else the site's.
+    pub fn time_zone<'a>(&'a self, member: Option<&'a Member>) -> &'a str {
+        member.and_then(Member::time_zone).unwrap_or(&self.site.time_zone)
     }
 }
 

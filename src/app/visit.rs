@@ -3,9 +3,8 @@
 use super::{App, Cache, Meta, Notice, Page, page, shell};
 use crate::db::Db;
 use crate::error::AppError;
-use crate::identity::{self, model::Member};
+use crate::identity::model::Member;
 use crate::instant::Instant;
-use crate::language::{self, Language};
 use crate::ui::form::Submission;
 use axum::extract::FromRequestParts;
 use axum::http::{StatusCode, request::Parts};
@@ -33,12 +32,9 @@ impl FromRequestParts<App> for Visit {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, AppError> {
         let now = app.clock.now();
         let member = match parts.extensions.get::<Session>() {
-            Some(session) => identity::sessions::member(&app.db, &app.signed_in, session, now).await?,
+            Some(session) => app.member(session, now).await?,
             None => None,
         };
-        if let Some(language) = member.as_ref().and_then(Member::locale).and_then(Language::of_tag) {
-            language::switch(language);
-        }
         let prefetch = parts
             .headers
             .get("sec-purpose")

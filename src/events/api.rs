@@ -67,7 +67,7 @@ pub async fn create(
     let act = Act::here()?;
     let member = act.member().await?;
     let time_zone = match time_zone.trim() {
-        "" => member.time_zone().unwrap_or(&act.app.site.time_zone).to_owned(),
+        "" => act.app.time_zone(Some(&member)).to_owned(),
         _ => time_zone,
     };
     let form = forms::EventForm {

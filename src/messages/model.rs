@@ -1,6 +1,7 @@
 //! What two people are to each other at an event, what they wrote, and who may write to whom.
 
 use crate::events::model::{Kind, Status};
+use crate::identity::model::called;
 use crate::instant::Instant;
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
@@ -47,7 +48,7 @@ pub struct Other {
 impl Other {
     /// What they are called: by full name where there is one.
     pub fn display(&self) -> &str {
-        self.full_name.as_deref().unwrap_or(&self.username)
+        called(self.full_name.as_deref(), &self.username)
     }
 }
 

@@ -66,7 +66,7 @@ async fn unread(visit: &Visit, member: &Member) -> Result<Unread, AppError> {
 
 /// A greeting by the clock on the reader's wall.
 fn hello(member: &Member, visit: &Visit) -> String {
-    let zone = member.time_zone().unwrap_or(&visit.app.site.time_zone);
+    let zone = visit.app.time_zone(Some(member));
     let name = member.display_name();
     match in_zone(visit.now, zone).hour() {
         5..12 => t!("home-morning", name = name),

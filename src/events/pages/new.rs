@@ -20,7 +20,7 @@ use leptos::prelude::*;
 /// GET /events/new
 pub(super) async fn new(visit: Visit) -> Result<Page, AppError> {
     let member = visit.member()?;
-    let zone = member.time_zone().unwrap_or(&visit.app.site.time_zone);
+    let zone = visit.app.time_zone(Some(member));
     let zone = schedule::named(zone).map_or_else(|| "UTC".to_owned(), |(name, _)| name);
     let today = in_zone(visit.now, &zone).datetime();
     let reading = visit.clone();
@@ -35,14 +35,11 @@ pub(super) async fn new(visit: Visit) -> Result<Page, AppError> {
 #[component]
 fn NewPage(visit: Visit, zone: String, today: DateTime) -> impl IntoView {
     let key = visit.app.ids.key().to_string();
-    // The key of a form that failed may have reached the database: the same again is the same event. One that is refused
-    // because it has been used is not offered again.
-    let used = visit.submission.status() == Some(409);
     view! {
         <div class="head"><h1><Marked text=t!("event-new-title") /></h1></div>
         <div class="two">
             <ActForm act=&CREATE page=visit.path submission=visit.submission class="formbox" let:form>
-                <Hidden name="key" value=if used { key } else { form.value("key", Some(key.clone())).unwrap_or(key) } />
+                <Hidden name="key" value=form.key(key) />
                 {what(&form)}
                 {when_and_where(&form, zone)}
                 {places(&form)}

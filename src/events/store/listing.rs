@@ -4,7 +4,7 @@
 //! those events only: places, and the reader's own part in it.
 
 use crate::cursor::Cursor;
-use crate::db::{Db, Error};
+use crate::db::{Db, Error, Statement};
 use crate::events::model::Listed;
 use crate::events::terms;
 use crate::identity::model::Member;
@@ -151,42 +151,24 @@ pub async fn coming(
         None => page,
         Some(cursor) => page.push(after).bind(cursor.at).bind(cursor.id),
     };
-    let (limit, reader) = (i64::try_from(limit).unwrap_or(i64::MAX), reader.map(Member::id));
-    page.push(limited)
-        .bind(limit)
-        .push(ROWS)
-        .bind(reader)
-        .bind(reader)
-        .fetch_all()
-        .await
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    rows(page.push(limited).bind(limit).push(ROWS), reader).await
+}
+
+/// The lines of a page that ends in `ROWS`, with the reader's own part in each.
+async fn rows(page: Statement<'_, '_>, reader: Option<&Member>) -> Result<Vec<Listed>, Error> {
+    let reader = reader.map(Member::id);
+    page.bind(reader).bind(reader).fetch_all().await
 }
 
 /// What this person hosts and everyone may know of, the soonest first.
 pub async fn hosted_by(db: &Db, host: Uuid, reader: Option<&Member>, now: Instant) -> Result<Next, Error> {
-    let reader = reader.map(Member::id);
-    db.query(HOSTED)
-        .bind(host)
-        .bind(now)
-        .bind(OWN_AND_ONE)
-        .push(ROWS)
-        .bind(reader)
-        .bind(reader)
-        .fetch_all()
-        .await
-        .map(Next::of)
+    let page = db.query(HOSTED).bind(host).bind(now).bind(OWN_AND_ONE).push(ROWS);
+    rows(page, reader).await.map(Next::of)
 }
 
 /// What is on for this person, as a host or as a player, until it is over.
 pub async fn mine(db: &Db, who: &Member, now: Instant) -> Result<Next, Error> {
-    let reader = who.id();
-    db.query(MINE)
-        .bind(reader)
-        .bind(now)
-        .bind(OWN_AND_ONE)
-        .push(ROWS)
-        .bind(reader)
-        .bind(reader)
-        .fetch_all()
-        .await
-        .map(Next::of)
+    let page = db.query(MINE).bind(who.id()).bind(now).bind(OWN_AND_ONE).push(ROWS);
+    rows(page, Some(who)).await.map(Next::of)
 }

@@ -17,6 +17,5 @@ pub fn routes() -> Router<App> {
 
 /// The zone in which the reader is told when something was written.
 fn zone(visit: &Visit) -> String {
-    let own = visit.member.as_ref().and_then(|member| member.time_zone());
-    own.unwrap_or(&visit.app.site.time_zone).to_owned()
+    visit.app.time_zone(visit.member.as_ref()).to_owned()
 }

@@ -7,7 +7,6 @@ use crate::error::AppError;
 use crate::events::cards::stock;
 use crate::events::model::Status;
 use crate::events::slug::Slug;
-use crate::identity;
 use crate::identity::model::Member;
 use crate::instant::Instant;
 use crate::language::{DateStyle, day_and_month, wall, weekday};
@@ -126,7 +125,7 @@ async fn mark_read(
         Err(fault) => return tracing::warn!(%fault, "a read mark was not written"),
     }
     let Some(Extension(session)) = session else { return };
-    match identity::sessions::member(visit.db(), &visit.app.signed_in, &session, visit.now).await {
+    match visit.app.member(&session, visit.now).await {
         Ok(Some(member)) => visit.member = Some(member),
         // Whoever logged out elsewhere at this moment may still read the page they asked for.
         Ok(None) => {}
@@ -224,14 +223,11 @@ fn composer(about: &About, other: &Other, here: &str, submission: Submission, ke
     let (slug, to) = (about.slug.clone(), other.username.clone());
     // No `maxlength`: a browser cuts off what is pasted beyond it, and says nothing.
     let label = t!("thread-write", name = other.display());
-    // The key of a form that failed may have reached the database: the same again is the same message. One that is
-    // refused because it has been used is not offered again.
-    let used = submission.status() == Some(409);
     view! {
         <ActForm act=&SEND page=here.to_owned() submission class="composer" let:form>
             <Hidden name="slug" value=slug />
             <Hidden name="to" value=to />
-            <Hidden name="key" value=if used { key } else { form.value("key", Some(key.clone())).unwrap_or(key) } />
+            <Hidden name="key" value=form.key(key) />
             <TextArea form name="content" label=label.clone() placeholder=label bare=true rows=1 />
             <button class="btn go"><Icon of=Glyph::Send />{t!("thread-send")}</button>
         </ActForm>
