@@ -12,6 +12,7 @@ test('a wrong password is said at its field', async ({ page, open, member, audit
   await expect(page.getByLabel('User name or e-mail')).toHaveValue(ada.username);
   await expect(page.getByLabel('Password')).toHaveValue(script ? 'not this one at all' : '');
   await expect(page.getByText('don’t go together').last()).toBeVisible();
+  await expect(page).toHaveTitle('Error: Log in · Tutti');
   await audit();
   await page.getByLabel('Password').fill(ada.password);
   await page.getByRole('button', { name: 'Log in' }).click();

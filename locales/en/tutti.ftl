@@ -64,7 +64,6 @@ month-december = December
 
 ### Forms
 form-error-title = Error: { $title }
-form-summary = Something is not right yet
 form-unknown-field = This form has no field “{ $field }”.
 form-repeated-field = The field “{ $field }” came twice.
 form-optional = optional
@@ -173,7 +172,6 @@ messages-cursor-wrong = That page of your messages does not exist. Here are the 
 messages-end = That is all
 messages-end-body = Further back, nobody wrote.
 messages-end-way = To the newest conversations
-messages-unread = unread:{" "}
 messages-yesterday = Yesterday
 message-content-empty = There is nothing in it yet. Write a few words first.
 message-content-too-long = { $over ->
@@ -201,7 +199,6 @@ thread-to-newest = To the newest message
 thread-newest = To the newest messages
 thread-write = Your message to { $name }
 thread-send = Send
-thread-sent = Your message is sent.
 thread-not-here = { $name } is not here at the moment and can’t be written to.
 thread-today = Today
 

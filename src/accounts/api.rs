@@ -88,7 +88,9 @@ pub async fn log_out() -> Result<(), AppError> {
     use crate::identity::sessions;
 
     let act = Act::here()?;
-    sessions::sign_out(&act.app.signed_in, &act.session).await?;
+    if let Some(user) = sessions::sign_out(&act.app.signed_in, &act.session).await? {
+        tracing::info!(user.id = %user, address = %act.address, "signed out");
+    }
     act.forget_pages();
     act.done("/", Notice::LoggedOut);
     Ok(())

@@ -101,21 +101,14 @@ fn words(error: &AppError, id: Option<&RequestId>) -> (String, Option<String>) {
 /// The heading of an error summary in a form: the error's sentence, or for broken fields that there are some.
 pub fn summary(error: &AppError) -> String {
     let (title, detail) = words(error, None);
-    match error {
-        AppError::Invalid(_) => t!("form-summary"),
-        _ => detail.unwrap_or(title),
-    }
+    detail.unwrap_or(title)
 }
 
 /// The error as a program reads it.
 pub fn problem_response(error: &AppError) -> Response {
     let (title, detail) = words(error, None);
     let problem = Problem {
-        title: if matches!(error, AppError::Invalid(_)) {
-            t!("form-summary")
-        } else {
-            title
-        },
+        title,
         status: error.status(),
         detail,
         errors: Errors(error.fields().to_vec()),

@@ -6,6 +6,7 @@ use crate::identity::model::Member;
 use crate::language;
 use crate::t;
 use crate::ui::avatar::{Avatar, AvatarSize};
+use crate::ui::chip::Badge;
 use crate::ui::flash::{Flash, Tone};
 use crate::ui::form::{ActForm, Submission};
 use crate::ui::icon::{Glyph, Icon};
@@ -188,7 +189,7 @@ fn signed_in(frame: &Frame, member: &Member) -> impl IntoView + use<> {
 
 fn badge(member: &Member) -> impl IntoView + use<> {
     (member.unread() > 0).then(|| {
-        view! { " " <span class="badge"><span class="vh">{t!("unread")} " "</span>{member.unread()}</span> }
+        view! { " " <Badge count=member.unread() label=t!("unread") /> }
     })
 }
 

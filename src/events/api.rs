@@ -62,6 +62,7 @@ pub async fn create(
 ) -> Result<Created, AppError> {
     use super::{forms, slug::Slug, store};
     use crate::app::{Act, Limit, Notice};
+    use crate::form_key::sending;
     use crate::t;
 
     let act = Act::here()?;
@@ -93,7 +94,7 @@ pub async fn create(
         id: act.app.ids.next(act.now),
         slot_id: act.app.ids.next(act.now),
         slug: Slug::new(&event.title, &act.app.ids.tail()),
-        key: forms::sending(&key),
+        key: sending(&key),
         now: act.now,
     };
     let outcome = crate::transact!(act.db(), tx => { Ok(store::create(tx, &member, &event, &creation).await?) })?;

@@ -32,7 +32,7 @@ pub fn kind_name(kind: Kind) -> String {
 }
 
 /// Where an event is, in one line, each place in the one after it: "Demo Room 3, Lyon".
-pub(super) fn whereabouts<'p>(places: impl IntoIterator<Item = &'p Option<String>>) -> String {
+pub fn whereabouts<'p>(places: impl IntoIterator<Item = &'p Option<String>>) -> String {
     let places = places.into_iter().flatten().cloned();
     let within = places.reduce(|place, around| t!("event-place-in", place = place, around = around));
     within.unwrap_or_default()

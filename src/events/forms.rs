@@ -9,7 +9,6 @@ use crate::error::{AppError, Check};
 use crate::instant::Instant;
 use crate::language::{clean_line, clean_text};
 use crate::t;
-use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 /// The shortest title: "Jam" is one.
@@ -121,23 +120,12 @@ pub fn slot(typed: &str) -> Result<Option<Uuid>, AppError> {
     }
 }
 
-/// The id of one sending of a form. Our forms carry a UUID; whatever else a program makes up is as good, by its hash.
-pub fn sending(key: &str) -> Option<Uuid> {
-    match key.trim() {
-        "" => None,
-        key => Some(key.parse().unwrap_or_else(|_| {
-            let hash = Sha256::digest(key);
-            Uuid::from_bytes(std::array::from_fn(|at| hash[at]))
-        })),
-    }
-}
-
 fn kind(typed: &str) -> Result<Kind, String> {
-    match Kind::from_name(typed.trim()) {
+    match typed.trim().parse() {
         // Its closing day and its slots come with the fields that describe them.
-        Some(Kind::Wanted) => Err(t!("event-kind-wanted-refused")),
-        Some(kind) => Ok(kind),
-        None => Err(t!("event-kind-missing")),
+        Ok(Kind::Wanted) => Err(t!("event-kind-wanted-refused")),
+        Ok(kind) => Ok(kind),
+        Err(_) => Err(t!("event-kind-missing")),
     }
 }
 
@@ -145,10 +133,10 @@ fn kind(typed: &str) -> Result<Kind, String> {
 fn visibility(typed: &str) -> Result<Visibility, String> {
     match typed.trim() {
         "" => Ok(Visibility::Public),
-        typed => match Visibility::from_name(typed) {
-            Some(Visibility::Public) => Ok(Visibility::Public),
-            Some(_) => Err(t!("event-visibility-refused")),
-            None => Err(t!("event-visibility-unknown")),
+        typed => match typed.parse() {
+            Ok(Visibility::Public) => Ok(Visibility::Public),
+            Ok(_) => Err(t!("event-visibility-refused")),
+            Err(_) => Err(t!("event-visibility-unknown")),
         },
     }
 }
@@ -351,15 +339,6 @@ mod tests {
         let event = form.parse(now()).unwrap();
         assert_eq!(event.venue, None);
         assert_eq!(event.fee.as_deref(), Some("5 €"));
-    }
-
-    #[test]
-    fn a_key_is_the_same_each_time() {
-        let id = Uuid::from_u128(42);
-        assert_eq!(sending(&id.to_string()), Some(id));
-        assert_eq!(sending("my-own-key"), sending(" my-own-key "));
-        assert_ne!(sending("my-own-key"), sending("my-other-key"));
-        assert_eq!(sending(" "), None);
     }
 
     #[test]

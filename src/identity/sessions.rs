@@ -163,7 +163,7 @@ pub async fn sign_in(db: &Db, signed_in: &SignedIn, session: &Session, who: Sign
 }
 
 /// Ends the session: its rows are gone, its id worth nothing, and the layer removes the cookie.
-pub async fn sign_out(signed_in: &SignedIn, session: &Session) -> Result<(), AppError> {
+pub async fn sign_out(signed_in: &SignedIn, session: &Session) -> Result<Option<Uuid>, AppError> {
     let who = session.get::<Uuid>(USER).await.map_err(fault)?;
     if session.id().is_some() {
         session.flush().await.map_err(fault)?;
@@ -171,7 +171,7 @@ pub async fn sign_out(signed_in: &SignedIn, session: &Session) -> Result<(), App
     if let Some(who) = who {
         signed_in.evict(who);
     }
-    Ok(())
+    Ok(who)
 }
 
 /// Removes the sessions that are over.

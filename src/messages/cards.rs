@@ -73,7 +73,7 @@ fn ThreadRow(thread: Listed, now: Instant, zone: String) -> impl IntoView {
             </div>
             <div class="side">
                 <time datetime=at.iso()>{lately(at, now, &zone)}</time>
-                {unread.then(|| view! { <Badge count=thread.unread label=t!("messages-unread") /> })}
+                {unread.then(|| view! { <Badge count=thread.unread.unsigned_abs() label=t!("unread") /> })}
             </div>
         </li>
     }

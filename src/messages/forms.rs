@@ -1,7 +1,7 @@
 //! What was typed into a message's form, and the message it makes.
 
 use crate::error::{AppError, Check};
-use crate::events::forms::sending;
+use crate::form_key::sending;
 use crate::language::{Unclean, clean_text};
 use crate::t;
 use uuid::Uuid;

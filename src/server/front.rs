@@ -81,6 +81,7 @@ async fn admit(call: &Call, app: &App, body: Body) -> Result<(Fields, Bytes), Ap
     let bad = |status: u16, reason: String| AppError::BadRequest { status, reason };
     let headers = &call.parts.headers;
     if !is_same_site(headers, app.site.public_url.origin()) {
+        tracing::warn!(path = call.address.path, origin = ?headers.get(header::ORIGIN), "refused another site's form");
         return Err(bad(403, t!("error-cross-site")));
     }
     let kind = text(headers, header::CONTENT_TYPE)

@@ -19,8 +19,8 @@ pub fn Tag(#[prop(optional)] stock: Option<Stock>, #[prop(into)] text: String) -
 
 /// A count, with the word that says of what for those who can't see where it stands.
 #[component]
-pub fn Badge(count: i64, #[prop(into)] label: String) -> impl IntoView {
-    view! { <span class="badge"><span class="vh">{label}</span>{count}</span> }
+pub fn Badge(count: u64, #[prop(into)] label: String) -> impl IntoView {
+    view! { <span class="badge"><span class="vh">{label + " "}</span>{count}</span> }
 }
 
 #[cfg(test)]
@@ -41,7 +41,7 @@ mod tests {
 
     #[test]
     fn a_badge_says_what_it_counts() {
-        let html = view! { <Badge count=3 label="unread: " /> }.to_html();
+        let html = view! { <Badge count=3 label="unread:" /> }.to_html();
         assert!(html.contains(r#"<span class="vh">unread: </span>3"#), "{html}");
     }
 }

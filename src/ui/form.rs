@@ -4,7 +4,7 @@
 //! summary that links to the fields. `islands::FormEnhance` fills the same markup in place.
 
 use super::address::Address;
-use super::islands::FormEnhance;
+use super::islands::{FormEnhance, TITLE_HERE};
 use crate::error::{AppError, FieldError};
 use crate::t;
 use leptos::prelude::*;
@@ -142,6 +142,7 @@ where
     let summary_title = form.control("summary");
     let labelled = summary_title.clone();
     let quiet = title.is_none();
+    let failed_title = t!("form-error-title", title = TITLE_HERE);
     let faults = form
         .errors()
         .iter()
@@ -149,7 +150,7 @@ where
         .collect_view();
     view! {
         <FormEnhance offline=t!("form-offline")>
-            <form class=class id=id method="post" action=act.path novalidate>
+            <form class=class id=id method="post" action=act.path novalidate data-failed-title=failed_title>
                 <input type="hidden" name="page" value=page />
                 <div class="summary" role="alert" tabindex="-1" aria-labelledby=labelled data-summary hidden=quiet>
                     <h2 class="h3" id=summary_title>{title}</h2>

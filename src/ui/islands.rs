@@ -16,6 +16,9 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 /// calls `preventDefault()` shows the outcome in place, and the page stays.
 pub const DONE: &str = "tutti:done";
 
+/// Stands for the page's title in the title that a form's `data-failed-title` gives the page while something is wrong.
+pub const TITLE_HERE: &str = "{}";
+
 /// Sends the form inside it in place: errors at their fields, focus on the first. Without a network it says so, and
 /// what was typed stays. An answer that is not ours makes the browser send the form itself; that the act may then
 /// happen twice is what a form's `key` is for.
@@ -174,10 +177,27 @@ fn show(form: &HtmlFormElement, title: &str, errors: &[FieldError]) -> Result<()
         }
     }
     summary.set_hidden(title.is_empty());
+    retitle(form, !title.is_empty());
     if title.is_empty() {
         return Ok(());
     }
     first.unwrap_or(summary).focus()
+}
+
+/// The page's title says that a form failed, as the server's does, until it no longer has.
+fn retitle(form: &HtmlFormElement, failed: bool) {
+    let pattern = form.get_attribute("data-failed-title").unwrap_or_default();
+    let Some((before, after)) = pattern.split_once(TITLE_HERE) else {
+        return;
+    };
+    let title = document().title();
+    let plain = title.strip_prefix(before).and_then(|title| title.strip_suffix(after));
+    let plain = plain.unwrap_or(&title);
+    document().set_title(&if failed {
+        pattern.replacen(TITLE_HERE, plain, 1)
+    } else {
+        plain.to_owned()
+    });
 }
 
 fn summary_line(form: &HtmlFormElement, error: &FieldError) -> Result<Element, JsValue> {

@@ -7,10 +7,13 @@ pub use place::{Door, Joined, NoSuchStep, Place, Shut, Slot};
 use crate::identity::model::called;
 use crate::instant::Instant;
 use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr, VariantArray};
 use uuid::Uuid;
 
-/// What people meet for. It chooses the stock an event's poster is printed on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What people meet for, in the order in which people are offered them, named as forms and style sheets write it. It
+/// chooses the stock an event's poster is printed on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 #[cfg_attr(
     feature = "ssr",
     derive(sqlx::Type),
@@ -23,27 +26,6 @@ pub enum Kind {
     Workshop,
     /// A band looks for somebody: the only kind without a time of its own.
     Wanted,
-}
-
-impl Kind {
-    /// In the order in which people are offered them.
-    pub const ALL: [Self; 5] = [Self::Jam, Self::Rehearsal, Self::Gig, Self::Workshop, Self::Wanted];
-
-    /// As forms and style sheets write it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Jam => "jam",
-            Self::Rehearsal => "rehearsal",
-            Self::Gig => "gig",
-            Self::Workshop => "workshop",
-            Self::Wanted => "wanted",
-        }
-    }
-
-    /// Reads what a form sent.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.name() == name)
-    }
 }
 
 /// Whether an event stands. That it is over is not a status: the clock says so.
@@ -60,8 +42,9 @@ pub enum Status {
     Cancelled,
 }
 
-/// Who may know of an event.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Who may know of an event, named as forms write it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 #[cfg_attr(
     feature = "ssr",
     derive(sqlx::Type),
@@ -72,25 +55,6 @@ pub enum Visibility {
     Members,
     /// Whoever has the link.
     Unlisted,
-}
-
-impl Visibility {
-    /// In the order in which people are offered them.
-    pub const ALL: [Self; 3] = [Self::Public, Self::Members, Self::Unlisted];
-
-    /// As forms write it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Public => "public",
-            Self::Members => "members",
-            Self::Unlisted => "unlisted",
-        }
-    }
-
-    /// Reads what a form sent.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|visibility| visibility.name() == name)
-    }
 }
 
 /// The answer of events/create.
@@ -212,22 +176,5 @@ impl Person {
     /// What they are called: by full name where there is one.
     pub fn display(&self) -> &str {
         called(self.full_name.as_deref(), &self.username)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_are_read_as_they_are_written() {
-        for kind in Kind::ALL {
-            assert_eq!(Kind::from_name(kind.name()), Some(kind));
-        }
-        for visibility in Visibility::ALL {
-            assert_eq!(Visibility::from_name(visibility.name()), Some(visibility));
-        }
-        assert_eq!(Kind::from_name("Jam"), None);
-        assert_eq!(Kind::from_name(""), None);
     }
 }

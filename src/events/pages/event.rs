@@ -1,6 +1,6 @@
 //! `/events/{slug}`: one event. Its head is its poster; under it the places, what it is about, and who plays.
 
-use super::score::{Score, Standing};
+use super::score::{Reader, Score};
 use crate::app::{Cache, Meta, Page, Visit, encoded};
 use crate::error::AppError;
 use crate::events::cards::{kind_name, stock, whereabouts};
@@ -106,7 +106,7 @@ fn EventPage(shown: Shown, visit: Visit) -> impl IntoView {
     let shut = event.door().shut(visit.now).map(|shut| why(&event, shut, over));
     let taken = slots.iter().map(|slot| slot.taken).sum::<i64>();
     let me = visit.member.as_ref().map(|member| member.username().to_owned());
-    let standing = Standing {
+    let reader = Reader {
         path: format!("/events/{}", event.slug),
         slug: event.slug.clone(),
         place: event.place,
@@ -133,7 +133,7 @@ fn EventPage(shown: Shown, visit: Visit) -> impl IntoView {
                 <div>
                     <section aria-labelledby="places">
                         <RuleHead id="places" title=t!("event-places-title")><p class="muted">{places}</p></RuleHead>
-                        <Score slots standing />
+                        <Score slots reader />
                     </section>
                     <section class="section" aria-labelledby="about">
                         <RuleHead id="about" title=t!("event-about") />
@@ -308,11 +308,9 @@ fn facts(event: &Event, hosts: &[Person], reader_zone: Option<&str>) -> AnyView 
     };
     let place = whereabouts([&event.venue, &event.address, &event.town]);
     let hosts_title = t!("event-hosts", count = hosts.len());
-    let hosts = hosts.iter().enumerate().map(|(at, host)| {
-        let comma = (at > 0).then_some(", ");
-        let host = linked(host, host.display().to_owned().into_any());
-        view! { {comma}{host} }
-    });
+    let hosts = hosts
+        .iter()
+        .map(|host| view! { <dd>{linked(host, host.display().to_owned().into_any())}</dd> });
     view! {
         <dl class="facts">
             <div><dt>{t!("event-when")}</dt><dd>{event.when.in_full()}{notes}</dd></div>
@@ -321,7 +319,7 @@ fn facts(event: &Event, hosts: &[Person], reader_zone: Option<&str>) -> AnyView 
             {line(t!("event-gear"), &event.gear)}
             {line(t!("event-access"), &event.access)}
             {line(t!("event-age"), &event.age)}
-            <div><dt>{hosts_title}</dt><dd>{hosts.collect_view()}</dd></div>
+            <div><dt>{hosts_title}</dt>{hosts.collect_view()}</div>
         </dl>
     }
     .into_any()

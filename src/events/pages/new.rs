@@ -16,6 +16,7 @@ use crate::ui::poster::Poster;
 use crate::ui::text_area::TextArea;
 use jiff::civil::DateTime;
 use leptos::prelude::*;
+use strum::VariantArray;
 
 /// GET /events/new
 pub(super) async fn new(visit: Visit) -> Result<Page, AppError> {
@@ -53,12 +54,13 @@ fn NewPage(visit: Visit, zone: String, today: DateTime) -> impl IntoView {
 
 fn what(form: &Form) -> AnyView {
     // "Looking for" is not offered until it can be posted.
-    let kinds = Kind::ALL.into_iter().filter(|kind| *kind != Kind::Wanted);
+    let kinds = Kind::VARIANTS.iter().filter(|kind| **kind != Kind::Wanted);
     let kinds = kinds
-        .map(|kind| (kind.name().to_owned(), kind_name(kind), stock(kind).class()))
+        .map(|kind| (<&str>::from(kind).to_owned(), kind_name(*kind), stock(*kind).class()))
         .collect::<Vec<_>>();
+    let jam = <&str>::from(Kind::Jam);
     view! {
-        <Picks form=form.clone() name="kind" label=t!("event-field-kind") options=kinds value=Kind::Jam.name() />
+        <Picks form=form.clone() name="kind" label=t!("event-field-kind") options=kinds value=jam />
         <Field form=form.clone() name="title" label=t!("event-field-title") maxlength=Some(TITLE_MAX) />
         <TextArea
             form=form.clone()

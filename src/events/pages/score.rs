@@ -13,9 +13,9 @@ use crate::ui::staff::Staff;
 use leptos::prelude::*;
 use uuid::Uuid;
 
-/// Where the reader stands, and what they may do here.
+/// Where the reader stands in this event, and what they may do here.
 #[derive(Clone)]
-pub(super) struct Standing {
+pub(super) struct Reader {
     /// The event's page.
     pub(super) path: String,
     pub(super) slug: String,
@@ -29,11 +29,11 @@ pub(super) struct Standing {
 
 /// The score, and what its notes mean.
 #[component]
-pub(super) fn Score(slots: Vec<Slot>, standing: Standing) -> impl IntoView {
+pub(super) fn Score(slots: Vec<Slot>, reader: Reader) -> impl IntoView {
     let several = slots.len() > 1;
     let parts = slots
         .into_iter()
-        .map(|slot| part(&slot, &standing, several))
+        .map(|slot| part(&slot, &reader, several))
         .collect_view();
     view! {
         <ol class="score">{parts}</ol>
@@ -44,18 +44,18 @@ pub(super) fn Score(slots: Vec<Slot>, standing: Standing) -> impl IntoView {
     }
 }
 
-fn part(slot: &Slot, standing: &Standing, several: bool) -> AnyView {
-    let holds = standing.place.is_some_and(Place::holds_a_place);
-    let mine = holds && standing.slot == Some(slot.id);
+fn part(slot: &Slot, reader: &Reader, several: bool) -> AnyView {
+    let holds = reader.place.is_some_and(Place::holds_a_place);
+    let mine = holds && reader.slot == Some(slot.id);
     let class = if mine { "part mine" } else { "part" };
-    let act = match &standing.shut {
+    let act = match &reader.shut {
         Some(_) => None,
-        None if mine => Some(give_up(standing)),
+        None if mine => Some(give_up(reader)),
         // One person has one place: whoever has one sees no other offered.
         None if holds || slot.full() => None,
-        None => Some(take(slot, standing, several)),
+        None => Some(take(slot, reader, several)),
     };
-    let why = standing.shut.clone().map(|why| view! { <br />{why} });
+    let why = reader.shut.clone().map(|why| view! { <br />{why} });
     view! {
         <li class=class>
             <div class="part__name">
@@ -83,11 +83,11 @@ fn state(slot: &Slot, mine: bool) -> AnyView {
     view! { <Marked text=words strong=true /> }.into_any()
 }
 
-fn take(slot: &Slot, standing: &Standing, several: bool) -> AnyView {
-    let Standing {
+fn take(slot: &Slot, reader: &Reader, several: bool) -> AnyView {
+    let Reader {
         path, slug, submission, ..
-    } = standing.clone();
-    if !standing.signed_in {
+    } = reader.clone();
+    if !reader.signed_in {
         let login = format!("/login?next={}", encoded(&path));
         return view! { <a class="btn small go" href=login>{t!("event-take")}</a> }.into_any();
     }
@@ -112,10 +112,10 @@ fn take(slot: &Slot, standing: &Standing, several: bool) -> AnyView {
     }
 }
 
-fn give_up(standing: &Standing) -> AnyView {
-    let Standing {
+fn give_up(reader: &Reader) -> AnyView {
+    let Reader {
         path, slug, submission, ..
-    } = standing.clone();
+    } = reader.clone();
     view! {
         <ActForm act=&LEAVE page=path submission class="" let:_form>
             <Hidden name="slug" value=slug />

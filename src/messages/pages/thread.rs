@@ -4,7 +4,7 @@ use super::talk::{Line, lines};
 use super::zone;
 use crate::app::{Cache, Meta, Page, Visit, encoded};
 use crate::error::AppError;
-use crate::events::cards::stock;
+use crate::events::cards::{stock, whereabouts};
 use crate::events::model::Status;
 use crate::events::slug::Slug;
 use crate::identity::model::Member;
@@ -148,7 +148,7 @@ fn ThreadPage(standing: Standing, talk: Talk, submission: Submission, key: Strin
             <div>
                 <p class="small"><a href="/messages"><Icon of=Glyph::ArrowLeft /> " " {t!("messages-title")}</a></p>
                 {head(&about, &other)}
-                <Conversation sent=t!("thread-sent")>
+                <Conversation sent=t!("notice-message-sent")>
                     {said(talk, &other, &here)}
                     {composer}
                     <p class="vh" role="status" data-said></p>
@@ -241,8 +241,7 @@ fn aside(about: &About) -> impl IntoView + use<> {
         view! { <Poster stock=stock(about.kind) slug=about.slug.clone() day weekday=weekday(starts) month gone /> }
     });
     let time = about.starts().map(|starts| wall(starts, DateStyle::Time));
-    let parts = [time, about.venue.clone(), about.town.clone()];
-    let facts = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let facts = whereabouts([&time, &about.venue, &about.town]);
     let event = format!("/events/{}", encoded(&about.slug));
     view! {
         <aside class="stack wide-only">

@@ -59,27 +59,27 @@ impl LogIn {
     }
 
     /// Does it open the demonstration in this database?
-    pub async fn is_right(&self, db: &Db, now: Instant) -> Result<bool, AppError> {
+    pub async fn is_right(&self, db: &Db, passwords: &Passwords, now: Instant) -> Result<bool, AppError> {
         let Some(account) = account(db, now)
             .await?
             .filter(|account| account.username == self.username)
         else {
             return Ok(false);
         };
-        let verified = Passwords::new("tutti")
+        let verified = passwords
             .verify(Password::new(&self.password), account.password_hash)
             .await?;
         Ok(verified != Verified::Wrong)
     }
 
     /// Gives the demonstration's account a new password.
-    pub async fn renewed(db: &Db, now: Instant) -> Result<Self, AppError> {
+    pub async fn renewed(db: &Db, passwords: &Passwords, now: Instant) -> Result<Self, AppError> {
         let account = account(db, now).await?.ok_or(AppError::NotFound)?;
         let new = Self::new(account.username);
         let (Some(old), Some(password)) = (account.password_hash, Password::new(&new.password)) else {
             return Err(AppError::Internal);
         };
-        let hash = Passwords::new("tutti").hash(password).await?;
+        let hash = passwords.hash(password).await?;
         transact!(db, tx => { Ok(store::rehash(tx, account.id, &old, &hash).await?) })?;
         Ok(new)
     }

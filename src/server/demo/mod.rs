@@ -109,9 +109,10 @@ pub async fn seed(db: &Db, site: &PublicUrl, kept: Option<LogIn>, clock: &Clock)
         .await
         .map_err(AppError::from)?;
     let now = clock.now();
+    let passwords = Passwords::new(site.origin());
     if own
         && let Some(kept) = kept
-        && kept.is_right(db, now).await?
+        && kept.is_right(db, &passwords, now).await?
     {
         return Ok(Seeded::Before(kept));
     }
@@ -119,9 +120,9 @@ pub async fn seed(db: &Db, site: &PublicUrl, kept: Option<LogIn>, clock: &Clock)
         return Err(Refusal::OtherAccounts);
     }
     if own {
-        return Ok(Seeded::Reopened(LogIn::renewed(db, now).await?));
+        return Ok(Seeded::Reopened(LogIn::renewed(db, &passwords, now).await?));
     }
-    let plan = Plan::make(site, now).await?;
+    let plan = Plan::make(&passwords, now).await?;
     plan.write(db, now).await?;
     Ok(Seeded::Now(plan.log_in))
 }
@@ -150,13 +151,12 @@ struct Planned {
 }
 
 impl Plan {
-    async fn make(site: &PublicUrl, now: Instant) -> Result<Self, AppError> {
+    async fn make(passwords: &Passwords, now: Instant) -> Result<Self, AppError> {
         let mut rng = StdRng::seed_from_u64(SEED);
-        let passwords = Passwords::new(site.origin());
         let mut people = Vec::new();
         let mut log_in = None;
         for number in 0..MUSICIANS {
-            let (person, own) = person(number, now, &passwords, &mut rng).await?;
+            let (person, own) = person(number, now, passwords, &mut rng).await?;
             log_in.get_or_insert(own);
             people.push(person);
         }

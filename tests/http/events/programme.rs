@@ -1,0 +1,230 @@
+//! What is on: the programme, searches, and what of it is mine.
+
+use super::put;
+use crate::event;
+use crate::support::on_both_engines;
+use crate::support::site::{TestSite, Visitor};
+use tutti::events::model::Place;
+
+on_both_engines!(the_programme_goes_on_page_by_page, async |db| {
+    let site = TestSite::over(db);
+    let ada = site.member("ada").await;
+    for at in 0..45 {
+        let starts = site.hours_ahead(30 + at / 3);
+        event(
+            &ada,
+            &site,
+            &[
+                ("title", &format!("Session number {at}")),
+                ("starts_at", &starts),
+                ("venue", if at % 2 == 0 { "Even" } else { "Odd" }),
+            ],
+        )
+        .await;
+    }
+    for (start, count) in [("/events", 45), ("/events?q=even", 23), ("/events?q=session%20odd", 22)] {
+        let (mut path, mut seen, mut pages) = (start.to_owned(), Vec::new(), 0);
+        loop {
+            let page = site.guest().get(&path).await.page();
+            let shown = page.texts("main li.event h3");
+            assert!(shown.len() <= 20);
+            seen.extend(shown);
+            pages += 1;
+            match page.attribute("a[rel=next]", "href") {
+                Some(next) => path = next,
+                None => break,
+            }
+        }
+        let all = seen.len();
+        seen.sort();
+        seen.dedup();
+        assert_eq!(
+            (all, seen.len(), pages),
+            (count, count, usize::div_ceil(count, 20)),
+            "{start}"
+        );
+    }
+    for wrong in [
+        "x",
+        "%00",
+        "-",
+        "ffffffffffffffffffffffff-1",
+        "%F0%9F%8E%B7",
+        &"9".repeat(500),
+    ] {
+        let answer = site.guest().get(&format!("/events?after={wrong}")).await;
+        assert_eq!(answer.status, 200, "{wrong}");
+        assert!(
+            answer.page().text().contains("Session number"),
+            "the list from its start"
+        );
+    }
+});
+
+on_both_engines!(every_word_of_a_search_counts, async |db| {
+    let site = TestSite::over(db);
+    let ada = site.member("ada").await;
+    event(
+        &ada,
+        &site,
+        &[("title", "One two three four five six seven eight nine ten")],
+    )
+    .await;
+    let found = async |query: &str| site.guest().get(&format!("/events?q={query}")).await.page();
+    let page = found("one+two+three+four+five+six+seven+eight+nine+ten").await;
+    assert_eq!(page.count("main li.event"), 1, "{}", page.text());
+    for query in [
+        "one+two+three+four+five+six+seven+eight+no",
+        "one+two+three+four+five+six+seven+eight+nine+ten+lisbon",
+    ] {
+        let page = found(query).await;
+        assert_eq!(page.count("main li.event"), 0, "{query}: {}", page.text());
+    }
+    let many = vec!["one"; 60].join("+");
+    assert_eq!(
+        found(&many).await.count("main li.event"),
+        1,
+        "the same word again asks for no more"
+    );
+    let letters: Vec<String> = ('a'..='z').map(String::from).collect();
+    assert_eq!(found(&letters.join("+")).await.count("main li.event"), 0);
+});
+
+on_both_engines!(a_search_without_a_word_finds_nothing_and_says_why, async |db| {
+    let site = TestSite::over(db);
+    let ada = site.member("ada").await;
+    event(&ada, &site, &[]).await;
+    for query in ["%21%21%21", "%F0%9F%8E%B5", "-"] {
+        let page = site.guest().get(&format!("/events?q={query}")).await.page();
+        assert_eq!(page.count("main li.event"), 0, "{query}: {}", page.text());
+        assert!(
+            page.text().contains("There is no word in “"),
+            "{query}: {}",
+            page.text()
+        );
+        assert_eq!(page.link("The whole programme").as_deref(), Some("/events"), "{query}");
+    }
+    let blank = site.guest().get("/events?q=+").await.page();
+    assert_eq!(blank.count("main li.event"), 1, "nothing was asked for");
+});
+
+on_both_engines!(a_list_that_goes_on_says_so, async |db| {
+    let site = TestSite::over(db);
+    let ada = site.member("ada").await;
+    let post = async |at: i64| {
+        let starts = site.hours_ahead(30 + at);
+        event(
+            &ada,
+            &site,
+            &[("title", &format!("Session number {at}")), ("starts_at", &starts)],
+        )
+        .await
+    };
+    for at in 0..20 {
+        post(at).await;
+    }
+    let (home, profile) = ("/", "/musicians/ada");
+    let shown = async |path: &str, lines: &str| {
+        let page = ada.get(path).await.page();
+        (page.count(lines), page.text())
+    };
+    let (lines, text) = shown(home, ".dates time").await;
+    assert!(
+        lines == 20 && text.contains("20 dates ahead.") && !text.contains("There are more"),
+        "{text}"
+    );
+    let (lines, text) = shown(profile, "li.event").await;
+    assert!(lines == 20 && !text.contains("There are more"), "{text}");
+    post(20).await;
+    let (lines, text) = shown(home, ".dates time").await;
+    assert!(
+        lines == 20
+            && text.contains("At least 20 dates ahead.")
+            && text.contains("There are more: these are the next 20."),
+        "{text}"
+    );
+    let (lines, text) = shown(profile, "li.event").await;
+    assert!(
+        lines == 20 && text.contains("There are more: these are the next 20."),
+        "{text}"
+    );
+});
+
+on_both_engines!(my_dates_say_what_i_am_to_them, async |db| {
+    let site = TestSite::over(db);
+    let (ada, bob) = (site.member("ada").await, site.member("bob").await);
+    let slug = event(&ada, &site, &[("capacity", "3")]).await;
+    bob.call("events/join", &[("slug", &slug)]).await;
+    let said = async |who: &Visitor| who.get("/").await.page().texts(".dates time + div p");
+    for (place, words) in [
+        (Place::Accepted, Some("You play")),
+        (Place::Offered, Some("A place is kept for you")),
+        (Place::Requested, Some("You asked for a place")),
+        (Place::Waitlisted, Some("You wait in line")),
+        (Place::Declined, None),
+        (Place::Left, None),
+    ] {
+        put(&site, &slug, "bob", place).await;
+        assert_eq!(said(&bob).await, Vec::from_iter(words), "{place:?}");
+    }
+    put(&site, &slug, "bob", Place::Accepted).await;
+    assert_eq!(said(&ada).await, ["You host, 2 places open"]);
+    ada.call("events/join", &[("slug", &slug)]).await;
+    assert_eq!(said(&ada).await, ["You host and play"]);
+    site.cancel(&slug).await;
+    for who in [&ada, &bob] {
+        assert_eq!(said(who).await, ["Cancelled"]);
+        let home = who.get("/").await.page();
+        assert!(home.text().contains("Nothing in your diary yet."), "{}", home.text());
+    }
+});
+
+on_both_engines!(home_greets_and_shows_what_is_unread, async |db| {
+    let site = TestSite::over(db);
+    let (ada, bob) = (site.member("ada").await, site.member("bob").await);
+    let slug = event(&ada, &site, &[]).await;
+    let home = ada.get("/").await.page();
+    let h1 = home.h1();
+    assert!(
+        ["Good morning, ada.", "Good afternoon, ada.", "Good evening, ada."].contains(&h1.as_str()),
+        "{h1}"
+    );
+    assert!(
+        home.headings().iter().all(|(_, words)| words != "Unread"),
+        "nobody has written"
+    );
+    bob.call(
+        "messages/send",
+        &[("slug", &slug), ("to", "ada"), ("content", "Shall I bring the amp?")],
+    )
+    .await;
+    let home = ada.get("/").await.page();
+    assert!(home.headings().iter().any(|(_, words)| words == "Unread"));
+    assert_eq!(
+        home.attribute("section[aria-labelledby=unread] a", "href").as_deref(),
+        Some("/messages")
+    );
+    assert!(
+        home.link("bob")
+            .is_some_and(|to| to.starts_with(&format!("/messages/{slug}/bob")))
+    );
+    assert!(home.text().contains("Shall I bring the amp?"), "{}", home.text());
+    let bobs = bob.get("/").await.page();
+    assert!(
+        bobs.headings().iter().all(|(_, words)| words != "Unread"),
+        "their own words are read"
+    );
+});
+
+on_both_engines!(home_shows_what_is_on_and_what_is_mine, async |db| {
+    let site = TestSite::over(db);
+    assert_eq!(site.guest().get("/").await.status, 200, "an empty house is a house");
+    let (ada, bob) = (site.member("ada").await, site.member("bob").await);
+    let slug = event(&ada, &site, &[]).await;
+    assert!(site.guest().get("/").await.page().link("Slow Sunday session").is_some());
+    bob.call("events/join", &[("slug", &slug)]).await;
+    for (who, part) in [(&ada, "You host"), (&bob, "You play")] {
+        let home = who.get("/").await.page();
+        assert!(home.text().contains(part), "{}: {}", who.name, home.text());
+    }
+});
