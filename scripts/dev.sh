@@ -6,4 +6,5 @@ here=$(dirname "${BASH_SOURCE[0]}")
 # shellcheck source=env.sh
 . "$here/env.sh"
 cd "$tutti_root"
-fast_link cargo leptos watch -- serve "$@"
+# 3001 is where cargo-leptos tells that it has built
+fast_link cargo leptos watch -- serve --live-reload 3001 "$@"

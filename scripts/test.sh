@@ -26,7 +26,14 @@ clippy_server() { cargo clippy --locked --all-targets --features ssr -- -D warni
 clippy_browser() {
   cargo clippy --locked --lib --target wasm32-unknown-unknown --features hydrate -- -D warnings
 }
-site() { fast_link cargo leptos build --frontend-only --cargo-locked; }
+site() {
+  fast_link cargo leptos build --frontend-only --cargo-locked
+  # the browser's half sends forms as they stand in a page and calls no function of the server's
+  if grep -aqE 'server_fn|/api/' site/pkg/tutti.wasm; then
+    echo 'the client of server functions is in the browser build: which island calls one, or names an act?'
+    return 1
+  fi
+}
 server() { fast_link cargo build --locked --features ssr --bin tutti --test http; }
 # nextest runs no examples of doc comments
 server_tests() {

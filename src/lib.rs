@@ -9,6 +9,7 @@ compile_error!("`ssr` is the server, `hydrate` the browser: choose one");
 pub mod accounts;
 pub mod error;
 pub mod events;
+pub mod given;
 pub mod identity;
 pub mod instant;
 pub mod messages;

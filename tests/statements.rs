@@ -6,9 +6,11 @@ mod support;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use support::site::TestSite;
+use jiff::SignedDuration;
+use support::site::{PASSWORD, TestSite};
 use support::sources::{self, Source};
 use support::{TestDb, on_both_engines, plans, recorded, rows};
+use tutti::identity::sessions;
 
 /// Statements that may read a whole large table, each with its reason.
 const MAY_SCAN: &[(&str, &str)] = &[];
@@ -57,6 +59,13 @@ async fn run_built_statements(site: &TestSite) -> Vec<String> {
                 assert!([200, 303].contains(&answer.status), "{path}: {}", answer.status);
             }
         }
+        // What only the session library says: an hourly touch, a log-in over another, a log-out, the sweep.
+        site.clock.advance(SignedDuration::from_mins(61));
+        assert_eq!(bob.get("/messages").await.status, 200);
+        let log_in = [("login", "bob"), ("password", PASSWORD)];
+        assert_eq!(bob.act("accounts/login", &log_in).await.status, 303);
+        assert_eq!(bob.act("accounts/logout", &[]).await.status, 303);
+        sessions::sweep(&site.db, site.clock.now()).await.expect("a sweep");
     })
     .await
 }
@@ -115,6 +124,17 @@ on_both_engines!(every_statement_has_its_index, async |db: TestDb| {
     let site = TestSite::over(db);
     let ran: BTreeSet<String> = run_built_statements(&site).await.into_iter().collect();
     let ran: Vec<String> = ran.into_iter().collect();
+    for (word, table) in [
+        ("INSERT", " SESSIONS"),
+        ("DELETE", " SESSIONS"),
+        ("UPDATE", "USER_SESSIONS"),
+    ] {
+        let heard = |sql: &String| {
+            let sql = sql.to_ascii_uppercase().replace('"', "").replace("PUBLIC.", "");
+            sql.starts_with(word) && sql.contains(table)
+        };
+        assert!(ran.iter().any(heard), "no {word} of{table} was heard: {ran:#?}");
+    }
     let faults = faults(&site.db, &sources::all(), &ran).await;
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 });

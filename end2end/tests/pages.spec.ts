@@ -58,6 +58,49 @@ async function meet(host: Member, guest: Member, slug: string) {
   }
 }
 
+for (const scheme of ['light', 'dark'] as const) {
+  test(`what is long, at its end or refused is sound, ${scheme}`, async ({ page, baseURL, open, member, event, as, audit }) => {
+    test.slow();
+    await page.emulateMedia({ colorScheme: scheme });
+    const [host, guest] = [await member('ada'), await member('bob')];
+    const slug = (await event(host)).replace('/events/', '');
+    for (let said = 1; said <= 55; said++) {
+      const form = { slug, to: host.username, content: `message ${said}` };
+      expect((await guest.api.post('/api/messages/send', { form })).status()).toBe(200);
+    }
+    await as(host);
+    const thread = `/messages/${slug}/${guest.username}`;
+    await open(thread);
+    await expect(page.getByText('55 new')).toBeAttached();
+    await audit();
+    await open(`${thread}?before=40`);
+    await expect(page.getByRole('link', { name: 'To the newest messages' })).toBeVisible();
+    await audit();
+    await page.getByText('Your menu').click();
+    await expect(page.getByRole('link', { name: 'Settings' })).toBeVisible();
+    await audit();
+    // where lists have ended: before all messages, after all events
+    const cursor = Buffer.alloc(24);
+    await open(`/messages?after=${cursor.toString('base64url')}`);
+    await expect(page.getByText('That is all')).toBeVisible();
+    await audit();
+    cursor.writeBigInt64BE(7_258_118_400_000_000n);
+    await open(`/events?after=${cursor.toString('base64url')}`);
+    await expect(page.getByText('Nothing later than that')).toBeVisible();
+    await audit();
+    await open(thread);
+    await page.getByRole('textbox').fill('la '.repeat(100_000));
+    await page.getByRole('button', { name: 'Send' }).click();
+    await expect(page.getByText('That is too much at once').first()).toBeVisible();
+    await audit();
+    await page.goto('about:blank');
+    await page.setContent(`<form method="post" action="${baseURL}/api/events/join"><button>Elsewhere</button></form>`);
+    await page.getByRole('button', { name: 'Elsewhere' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('This form came from another site');
+    await audit();
+  });
+}
+
 test('the first tab stop skips to the content', async ({ page, open }) => {
   await open('/events');
   await page.keyboard.press('Tab');

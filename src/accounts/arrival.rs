@@ -4,11 +4,16 @@
 use super::forms::{Attempt, LogInName, NewAccount};
 use super::passwords::Verified;
 use super::store::{self, Credentials};
-use crate::app::{Act, local_path};
+use crate::app::{Act, Limit, local_path};
 use crate::error::AppError;
 use crate::identity::sessions::{self, SignIn};
+use crate::instant::Instant;
 use crate::transact;
+use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
+
+/// How long after a sign-up the same form is the same sign-up: a second click, a page that came too late.
+const A_MOMENT: SignedDuration = SignedDuration::from_mins(10);
 
 /// The account whose owner just proved to be that. `None`: there is none, or the password is wrong.
 pub(super) async fn proven(act: &Act, attempt: Attempt) -> Result<Option<Credentials>, AppError> {
@@ -29,16 +34,26 @@ pub(super) async fn proven(act: &Act, attempt: Attempt) -> Result<Option<Credent
     Ok(Some(account))
 }
 
-/// The account that a refused sign-up has made already, a moment ago: same user name, same address, same password.
+/// The account that a refused sign-up has made already, a moment ago: same user name, same address, same password. It is a
+/// log-in like any other, and counted as one.
 pub(super) async fn made_before(act: &Act, account: &NewAccount) -> Result<Option<Uuid>, AppError> {
+    act.limit(Limit::LogIn)?;
     let name = LogInName::Username(account.username.key().to_owned());
     let known = store::credentials(act.db(), &name, act.now).await?;
     let (typed, address) = (account.username.as_str(), account.email.as_str());
     let known = known.filter(|known| known.username == typed && known.email.as_deref() == Some(address));
+    let known = known.filter(|known| act.now.since(made_at(known.id)) < A_MOMENT);
     // In the same time where they are two people's: which address belongs to a name is nobody's business.
     let kept = known.as_ref().and_then(|known| known.password_hash.clone());
     let verified = act.app.passwords.verify(account.password.clone(), kept).await?;
     Ok(known.filter(|_| verified != Verified::Wrong).map(|known| known.id))
+}
+
+/// When an account was made: its id says so (RFC 9562 §5.7).
+fn made_at(id: Uuid) -> Instant {
+    let seconds = id.get_timestamp().map_or(0, |stamp| stamp.to_unix().0);
+    let micros = i64::try_from(seconds.saturating_mul(1_000_000)).unwrap_or(0);
+    Instant::from_micros(micros).unwrap_or_else(|| Timestamp::UNIX_EPOCH.into())
 }
 
 /// Begins a session for whoever was proven to be this person.

@@ -5,9 +5,10 @@ use super::arrival::onward;
 use super::email::EMAIL_MAX;
 use super::passwords::PASSWORD_MIN;
 use super::username::USERNAME_MAX;
-use crate::app::{App, Cache, Meta, Visit, encoded};
+use crate::app::{App, Cache, Meta, Visit, encoded, local_path, location};
 use crate::error::AppError;
 use crate::t;
+use crate::ui::button::{Button, Weight};
 use crate::ui::cover::Cover;
 use crate::ui::field::{Field, Hidden};
 use crate::ui::form::ActForm;
@@ -38,7 +39,7 @@ struct Next {
 type AskedNext = Result<Query<Next>, QueryRejection>;
 
 async fn sign_up(visit: Visit, next: AskedNext) -> Result<Response, AppError> {
-    let next = next.unwrap_or_default().0.next;
+    let next = asked(next);
     if let Some(away) = already_in(&visit, &next) {
         return Ok(away);
     }
@@ -80,7 +81,7 @@ async fn sign_up(visit: Visit, next: AskedNext) -> Result<Response, AppError> {
                         kind="password"
                         autocomplete=Some("new-password")
                     />
-                    <div class="cluster"><button class="btn go">{t!("signup-button")}</button></div>
+                    <div class="cluster"><Button weight=Weight::Go>{t!("signup-button")}</Button></div>
                 </ActForm>
                 <FinalBar />
                 <p>{t!("signup-known")} " " <a href=log_in>{t!("signup-log-in")}</a></p>
@@ -91,7 +92,7 @@ async fn sign_up(visit: Visit, next: AskedNext) -> Result<Response, AppError> {
 }
 
 async fn log_in(visit: Visit, next: AskedNext) -> Result<Response, AppError> {
-    let next = next.unwrap_or_default().0.next;
+    let next = asked(next);
     if let Some(away) = already_in(&visit, &next) {
         return Ok(away);
     }
@@ -114,7 +115,7 @@ async fn log_in(visit: Visit, next: AskedNext) -> Result<Response, AppError> {
                         kind="password"
                         autocomplete=Some("current-password")
                     />
-                    <div class="cluster"><button class="btn go">{t!("login-button")}</button></div>
+                    <div class="cluster"><Button weight=Weight::Go>{t!("login-button")}</Button></div>
                 </ActForm>
                 <FinalBar />
                 <p>{t!("login-new")} " " <a href=sign_up>{t!("login-sign-up")}</a></p>
@@ -125,9 +126,14 @@ async fn log_in(visit: Visit, next: AskedNext) -> Result<Response, AppError> {
 }
 
 /// Somebody who is signed in has nothing to do here but to see why a form of theirs failed.
+fn asked(next: AskedNext) -> String {
+    let next = next.unwrap_or_default().0.next;
+    local_path(&next).map(str::to_owned).unwrap_or_default()
+}
+
 fn already_in(visit: &Visit, next: &str) -> Option<Response> {
     let nothing_failed = visit.submission.status().is_none();
-    (visit.member.is_some() && nothing_failed).then(|| Redirect::to(onward(next)).into_response())
+    (visit.member.is_some() && nothing_failed).then(|| Redirect::to(&location(onward(next))).into_response())
 }
 
 fn with_next(path: &str, next: &str) -> String {

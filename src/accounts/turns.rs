@@ -45,9 +45,9 @@ impl Turns {
         work: impl FnOnce(&mut Memory) -> T + Send + 'static,
     ) -> Result<T, AppError> {
         let turn = self.turn().await?;
-        let memories = self.memories.clone();
+        let (memories, request) = (self.memories.clone(), tracing::Span::current());
         let done = tokio::task::spawn_blocking(move || {
-            let _until_done = turn;
+            let (_until_done, _told_of) = (turn, request.entered());
             let mut memory = memories
                 .lock()
                 .unwrap_or_else(PoisonError::into_inner)

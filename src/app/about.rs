@@ -11,7 +11,10 @@ pub(super) fn routes() -> Router<App> {
 }
 
 async fn show(visit: Visit) -> Page {
-    let source = visit.app.site.source_url.clone();
+    let source = match visit.app.site.source_url.clone() {
+        Some(url) => view! { <a href=url>{t!("about-source")}</a> }.into_any(),
+        None => t!("about-source-untold").into_any(),
+    };
     let meta = Meta::new(t!("about-title")).canonical("/about");
     visit.page(meta, Cache::Public { seconds: 60 }, move || {
         view! {
@@ -19,7 +22,7 @@ async fn show(visit: Visit) -> Page {
             <div class="stack measure">
                 <p>{t!("about-what")}</p>
                 <p>{t!("about-free")}</p>
-                <p><a href=source>{t!("about-source")}</a></p>
+                <p id="source">{source}</p>
             </div>
         }
     })

@@ -89,7 +89,7 @@ impl Act {
 
     /// Where the person goes now, and what they read there. `to` is a path of ours; anything else leads to `/`.
     pub fn done(&self, to: &str, notice: Notice) {
-        let to = super::local_path(to).and_then(|path| HeaderValue::from_str(path).ok());
+        let to = super::local_path(to).and_then(|path| HeaderValue::try_from(super::location(path)).ok());
         self.answer
             .insert_header(header::LOCATION, to.unwrap_or(HeaderValue::from_static("/")));
         self.answer.append_header(

@@ -90,7 +90,7 @@ fn words(error: &AppError, id: Option<&RequestId>) -> (String, Option<String>) {
             )
         }
         AppError::Unavailable { .. } => (t!("error-unavailable"), Some(t!("error-unavailable-body"))),
-        AppError::BadRequest { reason, .. } => (t!("error-bad-request"), Some(reason.clone())),
+        AppError::BadRequest { reason, .. } => (reason.clone(), None),
         AppError::Internal => {
             let id = id.map_or("–", |id| id.as_str());
             (t!("error-internal"), Some(t!("error-internal-body", request = id)))

@@ -4,12 +4,39 @@ use super::page;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// The loader of this build's islands: the only inline script, and the same on every page.
+/// The loader of this build's islands: the only inline script, and the same on every page. While somebody works on the
+/// site there is a second one.
 #[derive(Clone, Debug)]
 pub struct Loader {
     /// The text of the script, as the content security policy names it by its hash.
     pub script: Arc<str>,
+    /// What reloads a page when `cargo leptos watch` has built it anew.
+    pub reload: Option<Reload>,
     assets: &'static str,
+}
+
+/// Listens to the socket of `cargo leptos watch`. Leptos' own script exchanges the style in place, under an address that
+/// is not ours.
+#[derive(Clone, Debug)]
+pub struct Reload {
+    /// Where the socket is.
+    pub port: u16,
+    /// The text of the script.
+    pub script: Arc<str>,
+}
+
+impl Reload {
+    /// For the socket at this port.
+    pub fn new(port: u16) -> Self {
+        let script = format!(
+            "{{const listen=()=>{{const socket=new WebSocket('ws://'+location.hostname+':{port}/live_reload');\
+             socket.onmessage=()=>location.reload();socket.onclose=()=>setTimeout(listen,1000)}};listen()}}"
+        );
+        Self {
+            port,
+            script: script.into(),
+        }
+    }
 }
 
 /// A browser without a script need not fetch what it can't run; leptos' own hints make it.
@@ -30,7 +57,11 @@ impl Loader {
             .and_then(|(_, text)| text.split_once("</script>"))
             .map(|(text, _)| text.into())
             .expect("leptos renders its loader as one inline script");
-        Self { script, assets }
+        Self {
+            script,
+            reload: None,
+            assets,
+        }
     }
 
     /// What stands in the head of every page.
@@ -48,6 +79,7 @@ impl Loader {
                 fetchpriority="low"
             />
             <script type="module">{self.script.to_string()}</script>
+            {self.reload.as_ref().map(|reload| view! { <script>{reload.script.to_string()}</script> })}
         }
     }
 }
@@ -65,7 +97,7 @@ mod tests {
         );
         let head = page::render(|| loader.head());
         assert!(
-            head.ends_with(&format!(r#"<script type="module">{}</script>"#, loader.script)),
+            head.contains(&format!(r#"<script type="module">{}</script>"#, loader.script)),
             "{head}"
         );
     }

@@ -21,7 +21,7 @@ pub use act::Act;
 pub use clock::{Clock, Ids};
 pub use errors::{Failure, dress, problem_response, summary, wants_page};
 pub use limits::{Key as LimitKey, Limit, Limits};
-pub use loader::Loader;
+pub use loader::{Loader, Reload};
 pub use notice::Notice;
 pub use page::{Cache, Meta, Page, render};
 pub use request::{ClientAddress, RequestId};
@@ -34,6 +34,7 @@ use crate::error::AppError;
 use crate::identity::{self, cache::SignedIn, model::Member};
 use crate::instant::Instant;
 use crate::language::{self, Language};
+use crate::t;
 use crate::ui::address::Address;
 use crate::{accounts, events, messages, profiles};
 use axum::Router;
@@ -96,7 +97,7 @@ pub struct Site {
     /// Under which people reach it: for links, the cookies' flags, and the check where a form was sent from.
     pub public_url: PublicUrl,
     /// Where the source of this very version is offered (AGPL-3.0 §13).
-    pub source_url: String,
+    pub source_url: Option<String>,
     /// The IANA zone new events are offered in, where the person has none.
     pub time_zone: String,
 }
@@ -127,10 +128,18 @@ pub fn routes() -> Router<App> {
         .merge(events::pages::routes())
         .merge(messages::pages::routes())
         .merge(profiles::pages::routes())
+        .method_not_allowed_fallback(async || AppError::BadRequest {
+            status: 405,
+            reason: t!("error-method"),
+        })
         .fallback(async || AppError::NotFound)
 }
 
-/// A path of ours: one slash at its start, no backslash, no control character. Everything else is nothing.
+/// The longest path that somebody is led to, in bytes: the longest search, and room.
+const LONGEST_PATH: usize = 4_000;
+
+/// A path of ours: one slash at its start, no backslash, no control character, not longer than ours are. Everything else
+/// is nothing.
 ///
 /// ```
 /// use tutti::app::local_path;
@@ -141,7 +150,13 @@ pub fn routes() -> Router<App> {
 /// ```
 pub fn local_path(path: &str) -> Option<&str> {
     let ours = path.starts_with('/') && !path.starts_with("//");
-    (ours && !path.contains('\\') && !path.chars().any(char::is_control)).then_some(path)
+    let clean = !path.contains('\\') && !path.chars().any(char::is_control);
+    (ours && clean && path.len() <= LONGEST_PATH).then_some(path)
+}
+
+/// A path of ours as a header carries it: letters beyond ASCII by their bytes (RFC 3987 §3.1).
+pub fn location(path: &str) -> String {
+    percent_encoding::utf8_percent_encode(path, percent_encoding::CONTROLS).to_string()
 }
 
 /// Text as the value of a query parameter or a segment of a path.

@@ -6,12 +6,14 @@ use crate::identity::model::Member;
 use crate::language;
 use crate::t;
 use crate::ui::avatar::{Avatar, AvatarSize};
+use crate::ui::button::{ButtonLink, Weight};
 use crate::ui::chip::Badge;
 use crate::ui::flash::{Flash, Tone};
 use crate::ui::form::{ActForm, Submission};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::islands::Ready;
 use crate::ui::logo::Wordmark;
+use crate::ui::menu::Menu;
 use axum::http::StatusCode;
 use leptos::prelude::*;
 
@@ -159,8 +161,8 @@ fn signed_out(frame: &Frame) -> impl IntoView + use<> {
         format!("?next={}", super::encoded(&frame.path))
     };
     view! {
-        <a class="btn small quiet" href=format!("/login{next}")>{t!("nav-log-in")}</a>
-        <a class="btn small solid" href=format!("/signup{next}")>{t!("nav-sign-up")}</a>
+        <ButtonLink href=format!("/login{next}") small=true weight=Weight::Quiet>{t!("nav-log-in")}</ButtonLink>
+        <ButtonLink href=format!("/signup{next}") small=true weight=Weight::Solid>{t!("nav-sign-up")}</ButtonLink>
     }
 }
 
@@ -168,22 +170,16 @@ fn signed_in(frame: &Frame, member: &Member) -> impl IntoView + use<> {
     let profile = format!("/musicians/{}", member.username());
     let (name, username) = (member.display_name().to_owned(), member.username().to_owned());
     let (path, submission) = (frame.path.clone(), frame.submission.clone());
+    let picture = view! { <Avatar name=name username=username size=AvatarSize::Small /> }.into_any();
     view! {
-        <a class="btn small" href="/events/new"><Icon of=Glyph::Plus />{t!("nav-post-event")}</a>
-        <details class="menu">
-            <summary>
-                <Avatar name=name username=username size=AvatarSize::Small />
-                <span class="vh">{t!("nav-menu")}</span>
-                <Icon of=Glyph::ChevronDown />
-            </summary>
-            <div class="menu__box">
-                <a href=profile><Icon of=Glyph::User />{t!("nav-profile")}</a>
-                <a href="/settings/profile"><Icon of=Glyph::Settings />{t!("nav-settings")}</a>
-                <ActForm act=&accounts::api::LOG_OUT page=path submission=submission class="" let:_form>
-                    <button><Icon of=Glyph::LogOut />{t!("nav-log-out")}</button>
-                </ActForm>
-            </div>
-        </details>
+        <ButtonLink href="/events/new" small=true><Icon of=Glyph::Plus />{t!("nav-post-event")}</ButtonLink>
+        <Menu label=t!("nav-menu") picture>
+            <a href=profile><Icon of=Glyph::User />{t!("nav-profile")}</a>
+            <a href="/settings/profile"><Icon of=Glyph::Settings />{t!("nav-settings")}</a>
+            <ActForm act=&accounts::api::LOG_OUT page=path submission=submission class="" let:_form>
+                <button><Icon of=Glyph::LogOut />{t!("nav-log-out")}</button>
+            </ActForm>
+        </Menu>
     }
 }
 
@@ -194,12 +190,17 @@ fn badge(member: &Member) -> impl IntoView + use<> {
 }
 
 fn footer(app: &App) -> impl IntoView + use<> {
+    let source = app
+        .site
+        .source_url
+        .clone()
+        .unwrap_or_else(|| "/about#source".to_owned());
     view! {
         <footer class="footer"><div class="wrap">
             <p>{t!("footer-motto")}</p>
             <ul aria-label=t!("footer-label")>
                 <li><a href="/about">{t!("footer-about")}</a></li>
-                <li><a href=app.site.source_url.clone()>{t!("footer-source")}</a></li>
+                <li><a href=source>{t!("footer-source")}</a></li>
             </ul>
         </div></footer>
     }

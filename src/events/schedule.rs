@@ -77,17 +77,22 @@ pub fn parse(starts: &str, ends: &str, zone: &str, now: Instant) -> Result<When,
         return Err(faults);
     };
 
-    let starts_at = first(starts, &zone)
-        .map_err(|meant| keep(Fault::StartSkipped(meant)))
-        .ok();
-    if let Some(starts_at) = starts_at {
-        if starts_at <= now {
-            keep(Fault::StartPast);
-        } else if too_far(starts, &zone, now) {
-            keep(Fault::StartTooFar);
-        }
+    let starts_at = if too_far(starts, &zone, now) {
+        Err(Fault::StartTooFar)
+    } else {
+        first(starts, &zone).map_err(Fault::StartSkipped)
+    };
+    let starts_at = starts_at.map_err(&mut keep).ok();
+    if starts_at.is_some_and(|starts_at| starts_at <= now) {
+        keep(Fault::StartPast);
     }
+    // An end that far off has perhaps no instant at all.
+    let too_late = |ends: DateTime| ends > starts.saturating_add((LONGEST_DAYS + 1).days());
     let ends_at = match (ends, starts_at) {
+        (Some(ends), _) if too_late(ends) => {
+            keep(Fault::EndTooLate);
+            None
+        }
         (Some(ends), _) => first(ends, &zone).map_err(|meant| keep(Fault::EndSkipped(meant))).ok(),
         (None, starts_at) => starts_at.map(|starts_at| starts_at.plus(USUAL)),
     };
@@ -185,7 +190,7 @@ fn first(local: DateTime, zone: &TimeZone) -> Result<Instant, DateTime> {
         .earlier()
         .ok()
         .and_then(|instant| Instant::from_micros(instant.as_microsecond()));
-    // The calendar's last days have no instant; `too_far` will not let them pass either.
+    // The calendar's last days have no instant; whoever asks has made sure that it is none of them.
     instant.ok_or(local)
 }
 

@@ -122,7 +122,7 @@ fn backend(error: AppError) -> Error {
 /// Runs a write on a task of its own, so that a browser that hangs up cuts off none: sqlx loses track of a transaction
 /// that is dropped while it begins.
 async fn detached<T: Send + 'static>(write: impl Future<Output = Result<T>> + Send + 'static) -> Result<T> {
-    tokio::spawn(write)
+    tokio::spawn(tracing::Instrument::in_current_span(write))
         .await
         .unwrap_or_else(|fault| Err(Error::Backend(fault.to_string())))
 }

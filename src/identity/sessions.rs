@@ -60,7 +60,16 @@ pub fn layer(db: &Db, secure: bool) -> (CompleteRemoval, SessionManagerLayer<Has
 type CompleteRemoval = MapResponseLayer<fn(Response) -> Response>;
 
 /// The library removes a cookie without `Secure`, and browsers ignore that for a name under `__Host-`.
+///
+/// And whatever was public is not when it sets a cookie.
 fn complete_removal(mut response: Response) -> Response {
+    let public = |value: &HeaderValue| value.as_bytes().starts_with(b"public");
+    if response.headers().contains_key(header::SET_COOKIE)
+        && response.headers().get(header::CACHE_CONTROL).is_some_and(public)
+    {
+        let private = HeaderValue::from_static("private, no-cache");
+        response.headers_mut().insert(header::CACHE_CONTROL, private);
+    }
     if let Entry::Occupied(mut cookies) = response.headers_mut().entry(header::SET_COOKIE) {
         for cookie in cookies.iter_mut() {
             let text = cookie.to_str().unwrap_or_default();

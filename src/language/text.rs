@@ -1,5 +1,7 @@
 //! What people type, made comparable (`fold`) and storable (`clean_*`).
 
+use icu_properties::CodePointSetData;
+use icu_properties::props::DefaultIgnorableCodePoint;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -18,7 +20,9 @@ pub fn fold(text: &str) -> String {
         .collect()
 }
 
-/// A text holds control characters, which no keyboard types and no page shows.
+/// A text holds control characters, which no keyboard types and no page shows, or such as turn the order of what stands
+/// around them (Unicode Bidirectional Algorithm §2.1, §2.2, §2.4): a name could write over the sentence it stands in. Or
+/// noncharacters (Unicode §23.7), which no font has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unclean;
 
@@ -35,11 +39,20 @@ pub fn clean_text(text: &str) -> Result<String, Unclean> {
 
 fn clean(text: &str, allowed: impl Fn(char) -> bool) -> Result<String, Unclean> {
     let text: String = text.replace("\r\n", "\n").replace('\r', "\n").trim().nfc().collect();
-    if text.chars().any(|c| c.is_control() && !allowed(c)) {
-        Err(Unclean)
-    } else {
-        Ok(text)
+    let turns = |c: char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    let never = |c: char| matches!(c, '\u{FDD0}'..='\u{FDEF}') || u32::from(c) & 0xFFFE == 0xFFFE;
+    if text
+        .chars()
+        .any(|c| turns(c) || never(c) || (c.is_control() && !allowed(c)))
+    {
+        return Err(Unclean);
     }
+    let invisible = CodePointSetData::new::<DefaultIgnorableCodePoint>();
+    // U+2800 is Braille's space.
+    let blank = text
+        .chars()
+        .all(|c| c.is_whitespace() || c == '\u{2800}' || invisible.contains(c));
+    Ok(if blank { String::new() } else { text })
 }
 
 #[cfg(test)]
@@ -66,5 +79,22 @@ mod tests {
         assert_eq!(clean_text("a\u{0}b"), Err(Unclean));
         assert_eq!(clean_line("a\nb"), Err(Unclean));
         assert_eq!(clean_line(" one line \n").as_deref(), Ok("one line"));
+        assert_eq!(clean_line("Ines\u{202E}"), Err(Unclean));
+        assert_eq!(clean_line("Ines\u{FFFF}"), Err(Unclean));
+    }
+
+    #[test]
+    fn what_nobody_sees_is_nothing() {
+        for blank in [
+            "\u{200B}",
+            " \u{200B} \u{2060}",
+            "\u{AD}",
+            "\u{3164}\u{FEFF}",
+            "\u{2800}",
+        ] {
+            assert_eq!(clean_text(blank).as_deref(), Ok(""), "{blank:?}");
+        }
+        let seen = "👩\u{200D}🎤 می\u{200C}خواهم";
+        assert_eq!(clean_text(seen).as_deref(), Ok(seen), "joiners shape what is seen");
     }
 }

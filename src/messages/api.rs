@@ -20,6 +20,7 @@ pub async fn send(
     #[server(default)] key: String,
 ) -> Result<Sent, AppError> {
     use super::forms::MessageForm;
+    use super::model::anchor;
     use super::store::{self, Ids, Outcome};
     use crate::app::{Act, Limit, Notice};
     use crate::events::slug::Slug;
@@ -42,7 +43,7 @@ pub async fn send(
         Outcome::Sent { seq, to } => {
             act.app.signed_in.evict(sender.id());
             act.app.signed_in.evict(to.other_id);
-            act.done(&to.path(), Notice::MessageSent);
+            act.done(&format!("{}#{}", to.path(), anchor(seq)), Notice::MessageSent);
             Ok(Sent { seq })
         }
         Outcome::NoSuchThread => Err(AppError::NotFound),

@@ -1,6 +1,6 @@
 //! What any page may show of messages: a thread as a line of a list, and one message as a bubble.
 
-use super::model::{About, Listed, Message};
+use super::model::{About, Listed, Message, anchor};
 use crate::instant::Instant;
 use crate::language::{DateStyle, in_zone, wall};
 use crate::t;
@@ -11,11 +11,6 @@ use leptos::prelude::*;
 
 /// Where the unread begins, within its thread's page.
 pub(super) const NEW: &str = "new";
-
-/// Where a message stands, within its thread's page.
-pub(super) fn anchor(seq: i64) -> String {
-    format!("m-{seq}")
-}
 
 /// "Slow Sunday session, Sun 22 Nov"
 pub(super) fn event_and_day(about: &About) -> String {

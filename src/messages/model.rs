@@ -14,6 +14,11 @@ pub struct Sent {
     pub seq: i64,
 }
 
+/// Where a message stands, within its thread's page.
+pub fn anchor(seq: i64) -> String {
+    format!("m-{seq}")
+}
+
 /// The event that a thread is about.
 #[derive(Clone, Debug)]
 #[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]

@@ -2,6 +2,7 @@
 
 use super::model::Updated;
 use crate::error::AppError;
+use crate::given::Given;
 use crate::ui::address::Address;
 use leptos::prelude::*;
 
@@ -18,10 +19,10 @@ pub const ACTS: &[&Address] = &[&UPDATE];
 /// An absent field keeps its value, an empty one clears it. With a `version`, an edit of an older one is refused.
 #[server(name = UpdateProfile, prefix = "/api", endpoint = "profiles/update")]
 pub async fn update(
-    #[server(default)] full_name: Option<String>,
-    #[server(default)] bio: Option<String>,
-    #[server(default)] town: Option<String>,
-    #[server(default)] version: Option<String>,
+    #[server(default)] full_name: Given,
+    #[server(default)] bio: Given,
+    #[server(default)] town: Given,
+    #[server(default)] version: Given,
 ) -> Result<Updated, AppError> {
     use super::forms::ProfileForm;
     use super::store::{self, Outcome};

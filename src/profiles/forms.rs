@@ -2,6 +2,7 @@
 
 use super::model::Texts;
 use crate::error::{AppError, Check};
+use crate::given::Given;
 use crate::language::{Unclean, clean_line, clean_text};
 use crate::t;
 
@@ -12,13 +13,13 @@ pub const LONGEST_TOWN: usize = 80;
 /// The same, of the words about oneself.
 pub const LONGEST_BIO: usize = 2_000;
 
-/// The form of profiles/update, as typed. `None`: the form had no such field.
+/// The form of profiles/update, as typed.
 #[derive(Clone, Debug, Default)]
 pub struct ProfileForm {
-    pub full_name: Option<String>,
-    pub bio: Option<String>,
-    pub town: Option<String>,
-    pub version: Option<String>,
+    pub full_name: Given,
+    pub bio: Given,
+    pub town: Given,
+    pub version: Given,
 }
 
 /// What becomes of one text.
@@ -64,10 +65,10 @@ impl ProfileForm {
     /// Every rule of a profile. Answers all broken fields, in the order of the form.
     pub fn parse(&self) -> Result<Edit, AppError> {
         let mut check = Check::default();
-        let full_name = check.field("full_name", line(self.full_name.as_deref(), LONGEST_NAME));
-        let town = check.field("town", line(self.town.as_deref(), LONGEST_TOWN));
-        let bio = check.field("bio", text(self.bio.as_deref(), LONGEST_BIO));
-        let builds_on = check.field("", version(self.version.as_deref()));
+        let full_name = check.field("full_name", line(self.full_name.typed(), LONGEST_NAME));
+        let town = check.field("town", line(self.town.typed(), LONGEST_TOWN));
+        let bio = check.field("bio", text(self.bio.typed(), LONGEST_BIO));
+        let builds_on = check.field("", version(self.version.typed()));
         check.finish(|| {
             Some(Edit {
                 full_name: full_name?,
@@ -135,8 +136,8 @@ mod tests {
     fn what_is_absent_stays_and_what_is_empty_goes() {
         let stored = texts("Inês Demo", "Upright and electric.", "Lyon");
         let form = ProfileForm {
-            bio: Some(" \r\n ".into()),
-            town: Some("Porto".into()),
+            bio: " \r\n ".into(),
+            town: "Porto".into(),
             ..ProfileForm::default()
         };
         let after = form.parse().unwrap().applied_to(&stored);
@@ -149,18 +150,18 @@ mod tests {
     #[test]
     fn lengths_are_counted_after_cleaning_and_all_faults_show_at_once() {
         let fits = ProfileForm {
-            full_name: Some(format!(" {} ", "e\u{301}".repeat(LONGEST_NAME))),
-            bio: Some("ã".repeat(LONGEST_BIO)),
-            town: Some("L".repeat(LONGEST_TOWN)),
-            version: None,
+            full_name: format!(" {} ", "e\u{301}".repeat(LONGEST_NAME)).into(),
+            bio: "ã".repeat(LONGEST_BIO).into(),
+            town: "L".repeat(LONGEST_TOWN).into(),
+            version: Given::default(),
         };
         let edit = fits.parse().unwrap();
         assert_eq!(edit.full_name, Change::Set("é".repeat(LONGEST_NAME)));
         let too_long = ProfileForm {
-            full_name: Some("n".repeat(LONGEST_NAME + 1)),
-            bio: Some("b".repeat(LONGEST_BIO + 1)),
-            town: Some("t".repeat(LONGEST_TOWN + 1)),
-            version: None,
+            full_name: "n".repeat(LONGEST_NAME + 1).into(),
+            bio: "b".repeat(LONGEST_BIO + 1).into(),
+            town: "t".repeat(LONGEST_TOWN + 1).into(),
+            version: Given::default(),
         };
         assert_eq!(faults(too_long), ["full_name", "town", "bio"]);
     }
@@ -168,18 +169,18 @@ mod tests {
     #[test]
     fn a_name_is_one_line_and_a_bio_may_be_many() {
         let bell = ProfileForm {
-            full_name: Some("In\u{7}ês".into()),
-            bio: Some("\u{0}".into()),
+            full_name: "In\u{7}ês".into(),
+            bio: "\u{0}".into(),
             ..Default::default()
         };
         assert_eq!(faults(bell), ["full_name", "bio"]);
         let two_lines = ProfileForm {
-            full_name: Some("Inês\nDemo".into()),
+            full_name: "Inês\nDemo".into(),
             ..Default::default()
         };
         assert_eq!(faults(two_lines), ["full_name"]);
         let bio = ProfileForm {
-            bio: Some("Bass.\r\n\tReads slowly.".into()),
+            bio: "Bass.\r\n\tReads slowly.".into(),
             ..Default::default()
         };
         assert_eq!(bio.parse().unwrap().bio, Change::Set("Bass.\n\tReads slowly.".into()));
@@ -189,7 +190,7 @@ mod tests {
     fn a_version_is_a_number_or_nothing() {
         let builds_on = |typed: &str| {
             let form = ProfileForm {
-                version: Some(typed.into()),
+                version: typed.into(),
                 ..Default::default()
             };
             form.parse().map(|edit| edit.builds_on)

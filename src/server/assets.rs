@@ -16,6 +16,7 @@ use std::sync::LazyLock;
 
 use axum::body::Bytes;
 use axum::extract::Path;
+use axum::extract::rejection::PathRejection;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Router, routing::get};
@@ -44,8 +45,11 @@ pub fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
         .route("/favicon.ico", get(favicon))
 }
 
-async fn file(Path((hash, path)): Path<(String, String)>, headers: HeaderMap) -> Response {
-    source().answer(&hash, &path, &headers)
+async fn file(path: Result<Path<(String, String)>, PathRejection>, headers: HeaderMap) -> Response {
+    match path {
+        Ok(Path((hash, path))) => source().answer(&hash, &path, &headers),
+        Err(_) => StatusCode::NOT_FOUND.into_response(),
+    }
 }
 
 async fn favicon(headers: HeaderMap) -> Response {

@@ -239,7 +239,7 @@ mod tests {
             assert!(option.get_help().is_some(), "--{flag}");
             seen += 1;
         }
-        assert_eq!(seen, 14);
+        assert_eq!(seen, 15);
     }
 
     #[test]
@@ -270,7 +270,7 @@ mod tests {
         assert!(!serve.http.rate_limits.is_on());
         let site = serve.site.described();
         assert_eq!(site.time_zone, "Europe/Lisbon");
-        assert_eq!(site.source_url, "https://code.example/tutti");
+        assert_eq!(site.source_url.as_deref(), Some("https://code.example/tutti"));
         assert!(site.public_url.is_https());
     }
 

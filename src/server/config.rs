@@ -143,7 +143,7 @@ impl Site {
             .or(Some(env!("CARGO_PKG_REPOSITORY")).filter(|url| !url.is_empty()));
         crate::app::Site {
             public_url: self.reached.public_url.clone(),
-            source_url: source.unwrap_or("/about").to_owned(),
+            source_url: source.map(str::to_owned),
             time_zone: self.time_zone.clone(),
         }
     }
@@ -192,6 +192,10 @@ pub struct Http {
         hide_possible_values = true
     )]
     pub rate_limits: Switch,
+
+    /// Port of `cargo leptos watch`, whose rebuilds then reload open pages
+    #[arg(long, env = "TUTTI_LIVE_RELOAD", value_name = "PORT", hide = true)]
+    pub live_reload: Option<u16>,
 }
 
 /// Yes or no, written so that it reads well in a file of variables.

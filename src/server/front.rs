@@ -17,7 +17,7 @@ use crate::ui::form::Submission;
 use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header, request::Parts};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header, request::Parts};
 use axum::response::{IntoResponse, Redirect, Response};
 use leptos::server_fn::error::FromServerFnError;
 use std::sync::Arc;
@@ -28,8 +28,9 @@ use tracing::Instrument;
 
 use super::timeouts::PAGE_TIME;
 
-/// No form of Tutti's is longer: a description of 5,000 characters, percent-encoded, is 60,000 bytes at most.
-const BODY_LIMIT: usize = 64 * 1024;
+/// Three times the longest form that can be right, an event with every field full of emoji, twelve bytes each: what is
+/// longer than its field allows is still told so beside it, with everything typed.
+const BODY_LIMIT: usize = 256 * 1024;
 /// A phone in a tunnel sends its message within this; a connection that trickles does not stay.
 const BODY_PATIENCE: Duration = Duration::from_secs(10);
 
@@ -68,12 +69,29 @@ pub(super) async fn act(State(front): State<Arc<Front>>, request: Request) -> Re
         Method::POST => {}
         // A person reloads the page of a failed form, or follows an old link: show them the form.
         Method::GET | Method::HEAD if browser => return Redirect::to(address.home).into_response(),
-        _ => return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "POST")]).into_response(),
+        _ => {
+            let (status, reason) = (405, t!("error-method"));
+            let mut refused = front.refuse(&call, AppError::BadRequest { status, reason }, None).await;
+            refused
+                .headers_mut()
+                .insert(header::ALLOW, HeaderValue::from_static("POST"));
+            return refused;
+        }
     }
     match admit(&call, &front.app, body).await {
         Ok((fields, bytes)) => front.perform(call, fields, bytes).await,
-        Err(error) => front.refuse(&call, error, None).await,
+        // No field says which page the form stands on; the browser may.
+        Err(error) => {
+            let page = referrer(&call.parts.headers, front.app.site.public_url.origin());
+            front.refuse(&call, error, page.as_deref()).await
+        }
     }
+}
+
+/// The page of ours that sent the form, where the browser tells.
+fn referrer(headers: &HeaderMap, ours: &str) -> Option<String> {
+    let path = text(headers, header::REFERER)?.strip_prefix(ours)?;
+    local_path(path).map(str::to_owned)
 }
 
 /// The body's fields, and the body, if the request may come in at all.
@@ -90,9 +108,14 @@ async fn admit(call: &Call, app: &App, body: Body) -> Result<(Fields, Bytes), Ap
     if !kind.trim().eq_ignore_ascii_case("application/x-www-form-urlencoded") {
         return Err(bad(415, t!("error-not-a-form")));
     }
+    let announced = text(headers, header::CONTENT_LENGTH).and_then(|length| length.parse::<usize>().ok());
+    if announced.is_some_and(|length| length > BODY_LIMIT) {
+        return Err(bad(413, t!("error-too-large")));
+    }
     let bytes = match tokio::time::timeout(BODY_PATIENCE, to_bytes(body, BODY_LIMIT)).await {
         Ok(Ok(bytes)) => bytes,
-        Ok(Err(_)) => return Err(bad(413, t!("error-too-large"))),
+        Ok(Err(cut)) if is_too_long(&cut) => return Err(bad(413, t!("error-too-large"))),
+        Ok(Err(_)) => return Err(bad(400, t!("error-broken-off"))),
         Err(_) => return Err(bad(408, t!("error-too-slow"))),
     };
     let fields = decode(&bytes).ok_or_else(|| bad(400, t!("error-not-text")))?;
@@ -114,7 +137,8 @@ impl Front {
             Ok(response) if !call.browser => response,
             Ok(response) => {
                 let to = text(response.headers(), header::LOCATION).and_then(local_path);
-                let mut moved = Redirect::to(to.or(page.as_deref()).unwrap_or("/")).into_response();
+                let to = app::location(to.or(page.as_deref()).unwrap_or("/"));
+                let mut moved = Redirect::to(&to).into_response();
                 let forget = HeaderName::from_static("clear-site-data");
                 if let Some(what) = response.headers().get(&forget) {
                     moved.headers_mut().insert(forget, what.clone());
@@ -237,6 +261,11 @@ async fn outcome(response: Response) -> (Result<Response, AppError>, Vec<HeaderV
     }
     let body = to_bytes(body, BODY_LIMIT).await.unwrap_or_default();
     (Err(AppError::de(body)), cookies)
+}
+
+/// Did the body end because it was too long, and not because it broke off?
+fn is_too_long(fault: &axum::Error) -> bool {
+    std::error::Error::source(fault).is_some_and(|source| source.is::<http_body_util::LengthLimitError>())
 }
 
 fn text(headers: &HeaderMap, name: HeaderName) -> Option<&str> {

@@ -47,7 +47,7 @@ pub fn site(app: App, trusted: client::TrustedProxies) -> Site {
         .layer(middleware::from_fn_with_state(app.clone(), app::dress))
         .layer(sessions::layer(&app.db, app.site.public_url.is_https()));
 
-    let policy = csp::policy(&app.loader.script);
+    let policy = csp::policy(&app.loader);
     let headers = security::SecurityHeaders::new(policy, app.site.public_url.is_https());
     let front = Arc::new(front::Front {
         house: house.clone(),

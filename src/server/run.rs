@@ -14,7 +14,7 @@ use super::cli::Serve;
 use super::config::Database;
 use super::serve::{Bounds, Stopped, serve};
 use super::{assets, database, listen, open_files};
-use crate::app::{App, Clock, Limits};
+use crate::app::{App, Clock, Limits, Reload};
 use crate::db::Db;
 use crate::db::migrate::{self, MigrateError};
 use crate::identity::sessions;
@@ -84,8 +84,14 @@ async fn serve_until_told(
             "passwords and cookies travel unprotected: put a TLS proxy in front and set --public-url to its https: address"
         );
     }
+    if site.source_url.is_none() && !site.public_url.is_loopback() {
+        tracing::warn!(
+            "say by --source-url where the source of this version is: its licence (AGPL, section 13) asks for it"
+        );
+    }
     let limits = Limits::new(config.http.rate_limits.is_on());
-    let app = App::new(db.clone(), site, Clock::system(), limits, assets::root());
+    let mut app = App::new(db.clone(), site, Clock::system(), limits, assets::root());
+    app.loader.reload = config.http.live_reload.map(Reload::new);
     let clock = app.clock.clone();
     let over = CancellationToken::new();
     let site = super::site(app, config.http.trusted_proxies.clone());

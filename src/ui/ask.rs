@@ -1,5 +1,6 @@
 //! The search that reads as a sentence: "I look for …".
 
+use super::button::{Button, Weight};
 use super::icon::{Glyph, Icon};
 use crate::t;
 use leptos::prelude::*;
@@ -18,7 +19,7 @@ pub fn Ask(
                 <label for="ask-q">{label}</label> " "
                 <input class="input" id="ask-q" name="q" type="search" placeholder=t!("ask-hint") />
             </span>
-            <button class="btn solid">{button}<Icon of=Glyph::ArrowRight /></button>
+            <Button weight=Weight::Solid>{button}<Icon of=Glyph::ArrowRight /></Button>
         </form>
     }
 }

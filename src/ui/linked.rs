@@ -11,7 +11,7 @@ pub fn Linked(#[prop(into)] text: String) -> impl IntoView {
     let mut pieces = Vec::new();
     let mut plain = String::new();
     for span in finder().spans(&text) {
-        if span.kind().is_some() && is_web(span.as_str()) {
+        if span.kind().is_some() && leads_where_it_says(span.as_str()) {
             pieces.push(std::mem::take(&mut plain).into_any());
             let address = span.as_str().to_owned();
             let href = address.clone();
@@ -33,13 +33,22 @@ fn finder() -> LinkFinder {
     finder
 }
 
-/// Any scheme looks like an address to the finder; only the web's may be followed from a page.
-fn is_web(address: &str) -> bool {
-    ["http://", "https://"].iter().any(|scheme| {
-        address
-            .get(..scheme.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-    })
+/// Any scheme looks like an address to the finder; only the web's may be followed from a page, and only to the host that
+/// people read: no name before an `@`, no letters that look like others (UTS #39 §4).
+fn leads_where_it_says(address: &str) -> bool {
+    let Ok(url) = url::Url::parse(address) else {
+        return false;
+    };
+    let read = address
+        .split("://")
+        .nth(1)
+        .and_then(|rest| rest.split(['/', '?', '#']).next());
+    let host = read.map(|authority| authority.split(':').next().unwrap_or_default());
+    matches!(url.scheme(), "http" | "https")
+        && url
+            .host_str()
+            .zip(host)
+            .is_some_and(|(meant, read)| meant.eq_ignore_ascii_case(read))
 }
 
 #[cfg(test)]
@@ -83,6 +92,10 @@ mod tests {
             "mailto:someone@tutti.example",
             "tutti.example",
             "//tutti.example/x",
+            "https://tutti.example@evil.example/log-in",
+            "https://tutti.example:pass@evil.example/",
+            "https://tutt\u{456}.example/",
+            "https://0x7f.1/",
         ] {
             assert!(!html(text).contains("<a"), "{text}");
         }

@@ -13,11 +13,15 @@ pub mod ask;
 #[cfg(feature = "ssr")]
 pub mod avatar;
 #[cfg(feature = "ssr")]
+pub mod button;
+#[cfg(feature = "ssr")]
 pub mod chip;
 #[cfg(feature = "ssr")]
 pub mod cover;
 #[cfg(feature = "ssr")]
 pub mod empty;
+#[cfg(feature = "ssr")]
+pub mod facts;
 #[cfg(feature = "ssr")]
 pub mod field;
 #[cfg(feature = "ssr")]
@@ -33,6 +37,8 @@ pub mod logo;
 #[cfg(feature = "ssr")]
 pub mod marked;
 #[cfg(feature = "ssr")]
+pub mod menu;
+#[cfg(feature = "ssr")]
 pub mod motif;
 #[cfg(feature = "ssr")]
 pub mod note;
@@ -42,6 +48,8 @@ pub mod pagination;
 pub mod poster;
 #[cfg(feature = "ssr")]
 pub mod rulehead;
+#[cfg(feature = "ssr")]
+pub mod search;
 #[cfg(feature = "ssr")]
 pub mod staff;
 #[cfg(feature = "ssr")]

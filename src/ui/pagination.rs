@@ -1,5 +1,6 @@
 //! The way to the rest of a list. Lists are read by their keys: there is a next page, never a number of one.
 
+use super::button::ButtonLink;
 use super::icon::{Glyph, Icon};
 use leptos::prelude::*;
 
@@ -15,7 +16,7 @@ pub fn Pagination(
     next.map(|(href, words)| {
         view! {
             <nav class="pages" aria-label=label>
-                <a class="btn" href=href rel="next">{words}<Icon of=Glyph::ArrowRight /></a>
+                <ButtonLink href=href rel="next">{words}<Icon of=Glyph::ArrowRight /></ButtonLink>
             </nav>
         }
     })

@@ -66,7 +66,7 @@ const GOOD_API: (&str, &str) = (
      pub const ACTS: &[&Address] = &[&JOIN];
      #[server(name = TakePart, prefix = \"/api\", endpoint = \"events/join\")]
      pub async fn join(
-       #[server(default)] slot: Option<String>, #[server(default)] slug: String, #[server(default)] key: String,
+       #[server(default)] slot: Given, #[server(default)] slug: String, #[server(default)] key: String,
      ) {}",
 );
 const API_WITHOUT_PREFIX: (&str, &str) = (
@@ -200,7 +200,7 @@ fn arguments(function: &ItemFn, refuse: &mut impl FnMut(String)) -> Vec<String> 
         let name = name.ident.to_string();
         if !is_text(&argument.ty) {
             refuse(format!(
-                "`{name}` is as typed, a `String` or an `Option<String>`: the form is parsed in `forms`"
+                "`{name}` is as typed, a `String`, or a `Given` where it may be left out: the form is parsed in `forms`"
             ));
         }
         if !argument
@@ -217,17 +217,11 @@ fn arguments(function: &ItemFn, refuse: &mut impl FnMut(String)) -> Vec<String> 
     names
 }
 
+/// No `Option`: it reads an empty field as an absent one.
 fn is_text(kind: &Type) -> bool {
     let Type::Path(kind) = kind else { return false };
-    let Some(last) = kind.path.segments.last() else {
-        return false;
-    };
-    match &last.arguments {
-        syn::PathArguments::AngleBracketed(inner) if last.ident == "Option" => {
-            matches!(inner.args.first(), Some(syn::GenericArgument::Type(kind)) if is_text(kind))
-        }
-        _ => last.ident == "String",
-    }
+    let last = kind.path.segments.last();
+    last.is_some_and(|last| last.ident == "String" || last.ident == "Given")
 }
 
 /// `const NAME: Address = Address::new(path, home, fields)`.

@@ -66,6 +66,20 @@ pub const RULES: &[Rule] = &[
         )]],
     },
     Rule {
+        name: "controls-from-the-design-system",
+        check: controls,
+        refuses: &[
+            &[("src/events/pages.rs", "fn f() { view! { <input name=\"q\" /> } }")],
+            &[("src/events/pages.rs", "fn f() { view! { <select name=\"q\"></select> } }")],
+            &[("src/app/shell.rs", "fn f() { view! { <a class=\"btn small\" href=\"/\">{t!(\"x\")}</a> } }")],
+        ],
+        accepts: &[&[
+            ("src/ui/field.rs", "fn f() { view! { <input class=\"input\" name=name /> } }"),
+            ("src/ui/button.rs", "fn f() { view! { <button class=\"btn\"></button> } }"),
+            ("src/events/pages.rs", "fn f() { view! { <Button>{t!(\"x\")}</Button> <button>{t!(\"y\")}</button> } }"),
+        ]],
+    },
+    Rule {
         name: "escaped-text",
         check: escaped,
         refuses: &[
@@ -262,6 +276,26 @@ fn escaped(tree: &Tree) -> Vec<Violation> {
             let area = reads(&file.tokens, at, "< textarea") || reads(&file.tokens, at, "html : : textarea");
             if area {
                 let why = "leptos does not escape the children of a textarea: use `ui::text_area::TextArea`";
+                found.push(file.violation(token.line, why));
+            }
+        }
+    }
+    found
+}
+
+/// What a control needs to be one (its label, its error, its size under a thumb) is the design system's.
+fn controls(tree: &Tree) -> Vec<Violation> {
+    let mut found = Vec::new();
+    for file in tree.sources().filter(|file| !file.path.starts_with("src/ui/")) {
+        for (at, token) in file.tokens.iter().enumerate() {
+            let control = ["< input", "< select"]
+                .iter()
+                .any(|control| reads(&file.tokens, at, control));
+            let button = token
+                .text()
+                .is_some_and(|text| text == "btn" || text.starts_with("btn "));
+            if control || button {
+                let why = "a control outside the design system: use what `ui` has, or add it there";
                 found.push(file.violation(token.line, why));
             }
         }

@@ -41,7 +41,7 @@ on_both_engines!(a_body_is_refused_for_what_it_is, async |db| {
     let site = TestSite::over(db);
     let guest = site.guest();
     let send = async |headers: &[(&str, &str)], body: Vec<u8>| guest.raw(Method::POST, LOG_IN, headers, body).await;
-    let long = [b"login=".as_slice(), &[b'a'; 70_000]].concat();
+    let long = [b"login=".as_slice(), &[b'a'; 300_000]].concat();
     for accept in [PROGRAM, BROWSER] {
         let form = [FORM, SAME, accept];
         for (kind, status) in [
@@ -74,6 +74,10 @@ on_both_engines!(a_body_is_refused_for_what_it_is, async |db| {
             }
         }
     }
+    let page = format!("{ORIGIN}/login?next=%2Fevents");
+    let answer = send(&[FORM, SAME, BROWSER, ("referer", &page)], long).await;
+    let back = answer.page().attribute("main p.cluster a", "href");
+    assert_eq!(back.as_deref(), Some("/login?next=%2Fevents"), "back to what was typed");
     let upper = [
         ("content-type", "Application/X-WWW-Form-URLencoded; charset=UTF-8"),
         SAME,

@@ -29,7 +29,8 @@ on_both_engines!(two_musicians_write_to_each_other, async |db| {
         write(&bob, &slug, "ada", "May I bring a cajón?\r\nhttps://example.test")
             .await
             .location(),
-        link
+        format!("{link}#m-1"),
+        "where the message stands"
     );
     let mine = bob.get(&link).await.page();
     assert!(mine.text().contains("May I bring a cajón?"));
@@ -138,10 +139,13 @@ on_both_engines!(what_cannot_be_sent_is_not_lost, async |db| {
     let slug = event(&ada, &site, &[]).await;
     let label = "Your message to ada";
     let long = format!("\n</textarea><script>alert(1)</script>{}", "ö".repeat(4_000));
+    let longer = "la ".repeat(40_000);
     for (text, kept) in [
         ("", ""),
+        ("\u{200b}", "\u{200b}"),
         ("  \r\n ", "  \r\n "),
         (long.as_str(), long.as_str()),
+        (longer.as_str(), longer.as_str()),
         ("bell \u{7}", "bell \u{7}"),
     ] {
         let answer = write(&bob, &slug, "ada", text).await;

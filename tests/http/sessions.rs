@@ -240,7 +240,7 @@ on_both_engines!(a_second_sign_up_needs_the_same_password, async |db| {
 on_both_engines!(over_https_the_cookie_is_this_hosts_alone, async |db: TestDb| {
     let about = Site {
         public_url: ORIGIN.replace("http:", "https:").parse().unwrap(),
-        source_url: String::new(),
+        source_url: None,
         time_zone: "UTC".into(),
     };
     let app = App::new(

@@ -47,7 +47,7 @@ impl TestSite {
         let clock = Clock::movable();
         let about = AboutSite {
             public_url: origin.parse().expect("an address"),
-            source_url: "https://source.example/tutti".to_owned(),
+            source_url: Some("https://source.example/tutti".to_owned()),
             time_zone: "Europe/Lisbon".to_owned(),
         };
         let app = App::new(db.clone(), about, clock.clone(), limits, server::assets::root());

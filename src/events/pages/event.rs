@@ -1,8 +1,9 @@
 //! `/events/{slug}`: one event. Its head is its poster; under it the places, what it is about, and who plays.
 
-use super::score::{Reader, Score};
 use crate::app::{Cache, Meta, Page, Visit, encoded};
 use crate::error::AppError;
+use crate::events::cards::person::{linked, player_card};
+use crate::events::cards::score::{Reader, Score};
 use crate::events::cards::{kind_name, stock, whereabouts};
 use crate::events::model::{Event, Part, Person, Place, Shut, Slot, Status, Visibility, When};
 use crate::events::schedule::{Twice, twice};
@@ -10,7 +11,8 @@ use crate::events::slug::Slug;
 use crate::events::store;
 use crate::language::{DateStyle, day_and_month, wall, weekday_in_full};
 use crate::t;
-use crate::ui::avatar::Avatar;
+use crate::ui::button::ButtonLink;
+use crate::ui::facts::{Fact, Facts};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::linked::Linked;
 use crate::ui::poster::Bill;
@@ -253,35 +255,6 @@ fn who(event: &Event, players: Option<Vec<Person>>, taken: i64, shut: bool, me: 
     .into_any()
 }
 
-/// Somebody who takes part; a host can write to them from here.
-fn player_card(event: &Event, player: Person, me: Option<&str>) -> AnyView {
-    let own = me == Some(player.username.as_str());
-    let thread = format!("/messages/{}/{}", event.slug, player.username);
-    let under = match (own, event.hosting) {
-        (true, _) => Some(view! { <p>{t!("event-you")}</p> }.into_any()),
-        (false, true) if player.here => Some(view! { <p><a href=thread>{t!("event-write")}</a></p> }.into_any()),
-        (false, _) => None,
-    };
-    let name = view! { <strong>{player.display().to_owned()}</strong> };
-    let linked = linked(&player, name.into_any());
-    view! {
-        <li>
-            <Avatar name=player.display() username=player.username.clone() />
-            <div>{linked}{under}</div>
-        </li>
-    }
-    .into_any()
-}
-
-/// Somebody's name leads to their profile, where the reader may open it.
-fn linked(person: &Person, name: AnyView) -> AnyView {
-    if !person.shown {
-        return name;
-    }
-    let profile = format!("/musicians/{}", person.username);
-    view! { <a href=profile>{name}</a> }.into_any()
-}
-
 fn facts(event: &Event, hosts: &[Person], reader_zone: Option<&str>) -> AnyView {
     let When {
         starts_local,
@@ -301,26 +274,31 @@ fn facts(event: &Event, hosts: &[Person], reader_zone: Option<&str>) -> AnyView 
     let notes = notes
         .map(|note| view! { <br /> <span class="small muted">{note}</span> })
         .collect_view();
-    let line = |name: String, value: &Option<String>| {
-        value
-            .clone()
-            .map(|value| view! { <div><dt>{name}</dt><dd>{value}</dd></div> })
-    };
+    let lines = [
+        (t!("event-fee"), &event.fee),
+        (t!("event-gear"), &event.gear),
+        (t!("event-access"), &event.access),
+        (t!("event-age"), &event.age),
+    ];
+    let lines = lines
+        .into_iter()
+        .filter_map(|(name, value)| Some((name, value.clone()?)))
+        .map(|(name, value)| view! { <Fact name values=vec![value.into_any()] /> })
+        .collect_view();
     let place = whereabouts([&event.venue, &event.address, &event.town]);
     let hosts_title = t!("event-hosts", count = hosts.len());
     let hosts = hosts
         .iter()
-        .map(|host| view! { <dd>{linked(host, host.display().to_owned().into_any())}</dd> });
+        .map(|host| linked(host, host.display().to_owned().into_any()))
+        .collect::<Vec<_>>();
+    let when = view! { {event.when.in_full()}{notes} }.into_any();
     view! {
-        <dl class="facts">
-            <div><dt>{t!("event-when")}</dt><dd>{event.when.in_full()}{notes}</dd></div>
-            <div><dt>{t!("event-where")}</dt><dd>{place}</dd></div>
-            {line(t!("event-fee"), &event.fee)}
-            {line(t!("event-gear"), &event.gear)}
-            {line(t!("event-access"), &event.access)}
-            {line(t!("event-age"), &event.age)}
-            <div><dt>{hosts_title}</dt>{hosts.collect_view()}</div>
-        </dl>
+        <Facts>
+            <Fact name=t!("event-when") values=vec![when] />
+            <Fact name=t!("event-where") values=vec![place.into_any()] />
+            {lines}
+            <Fact name=hosts_title values=hosts />
+        </Facts>
     }
     .into_any()
 }
@@ -334,7 +312,8 @@ fn write_to(event: &Event, hosts: &[Person], me: Option<&str>) -> Option<AnyView
         .filter(|_| !event.hosting)?;
     let thread = format!("/messages/{}/{}", event.slug, host.username);
     Some(
-        view! { <a class="btn wide" href=thread><Icon of=Glyph::Messages />{t!("event-write-to-host")}</a> }.into_any(),
+        view! { <ButtonLink href=thread wide=true><Icon of=Glyph::Messages />{t!("event-write-to-host")}</ButtonLink> }
+            .into_any(),
     )
 }
 

@@ -12,6 +12,7 @@ use crate::messages::model::Listed as Thread;
 use crate::t;
 use crate::ui::ask::Ask;
 use crate::ui::avatar::Avatar;
+use crate::ui::button::{ButtonLink, Weight};
 use crate::ui::empty::EmptyState;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::marked::Marked;
@@ -82,7 +83,7 @@ fn Front(soon: Vec<Listed>) -> impl IntoView {
     let soon = if soon.is_empty() {
         let (title, text) = (t!("home-none"), t!("home-none-do"));
         view! {
-            <EmptyState title text level3=true><a class="btn" href="/signup">{t!("home-sign-up")}</a></EmptyState>
+            <EmptyState title text level3=true><ButtonLink href="/signup">{t!("home-sign-up")}</ButtonLink></EmptyState>
         }
         .into_any()
     } else {
@@ -108,7 +109,7 @@ fn Front(soon: Vec<Listed>) -> impl IntoView {
                     {movement(t!("home-how-take"), t!("home-how-take-text"))}
                     {movement(t!("home-how-play"), t!("home-how-play-text"))}
                 </ol>
-                <p class="mt6"><a class="btn go" href="/signup">{t!("home-sign-up")}<Icon of=Glyph::ArrowRight /></a></p>
+                <p class="mt6"><ButtonLink href="/signup" weight=Weight::Go>{t!("home-sign-up")}<Icon of=Glyph::ArrowRight /></ButtonLink></p>
             </section>
         </div>
     }
@@ -125,7 +126,7 @@ fn Mine(hello: String, mine: Next, soon: Vec<Listed>, unread: Unread) -> impl In
     let dates = if mine.events.is_empty() {
         view! {
             <EmptyState title=t!("home-dates-none") text=t!("home-dates-none-do") level3=true>
-                <a class="btn" href="/events">{t!("home-find")}</a>
+                <ButtonLink href="/events">{t!("home-find")}</ButtonLink>
             </EmptyState>
         }
         .into_any()
@@ -136,7 +137,7 @@ fn Mine(hello: String, mine: Next, soon: Vec<Listed>, unread: Unread) -> impl In
     let soon = if soon.is_empty() {
         view! {
             <EmptyState title=t!("events-none") text=t!("events-none-do") level3=true>
-                <a class="btn" href="/events/new">{t!("events-post")}</a>
+                <ButtonLink href="/events/new">{t!("events-post")}</ButtonLink>
             </EmptyState>
         }
         .into_any()

@@ -9,12 +9,14 @@ use crate::events::store::{self, PAGE, Wish};
 use crate::events::terms;
 use crate::instant::Instant;
 use crate::t;
+use crate::ui::button::{Button, ButtonLink, Weight};
 use crate::ui::empty::EmptyState;
 use crate::ui::flash::{Flash, Tone};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::marked::Marked;
 use crate::ui::pagination::Pagination;
 use crate::ui::rulehead::RuleHead;
+use crate::ui::search::SearchField;
 use axum::extract::RawQuery;
 use jiff::SignedDuration;
 use leptos::prelude::*;
@@ -124,19 +126,14 @@ fn ListingPage(asked: Asked, events: Vec<Listed>, next: Option<String>, now: Ins
         <div class="head"><h1><Marked text=t!("events-title") /></h1></div>
         <div class="two left">
             <form class="stack sticky" method="get" action="/events" role="search" aria-label=t!("events-search")>
-                <div class="field">
-                    <label for="q">{t!("events-words")}</label>
-                    <input
-                        class="input"
-                        id="q"
-                        name="q"
-                        type="search"
-                        value=asked.words.clone()
-                        maxlength=LONGEST_QUERY
-                        placeholder=t!("events-words-hint")
-                    />
-                </div>
-                <button class="btn solid wide">{t!("events-show")}</button>
+                <SearchField
+                    name="q"
+                    label=t!("events-words")
+                    value=asked.words.clone()
+                    maxlength=LONGEST_QUERY
+                    placeholder=t!("events-words-hint")
+                />
+                <Button weight=Weight::Solid wide=true>{t!("events-show")}</Button>
             </form>
             <div>
                 <p class="vh" role="status">{t!("events-count", count = count)}</p>
@@ -187,11 +184,12 @@ fn nothing(asked: &Asked) -> AnyView {
             t!("events-nothing-found-do"),
         )
     };
-    let all = (*asked != Asked::default()).then(|| view! { <a class="btn" href="/events">{t!("events-all")}</a> });
+    let all =
+        (*asked != Asked::default()).then(|| view! { <ButtonLink href="/events">{t!("events-all")}</ButtonLink> });
     view! {
         <EmptyState title text>
             {all}
-            <a class="btn" href="/events/new">{t!("events-post")}</a>
+            <ButtonLink href="/events/new">{t!("events-post")}</ButtonLink>
         </EmptyState>
     }
     .into_any()

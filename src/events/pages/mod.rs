@@ -4,7 +4,6 @@ mod event;
 mod home;
 mod listing;
 mod new;
-mod score;
 
 use crate::app::App;
 use axum::Router;

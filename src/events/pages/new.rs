@@ -9,6 +9,7 @@ use crate::events::model::Kind;
 use crate::events::schedule;
 use crate::language::{day_and_month, in_zone, weekday};
 use crate::t;
+use crate::ui::button::{Button, Weight};
 use crate::ui::field::{Field, Hidden, Picks, Select};
 use crate::ui::form::{ActForm, Form};
 use crate::ui::marked::Marked;
@@ -45,7 +46,7 @@ fn NewPage(visit: Visit, zone: String, today: DateTime) -> impl IntoView {
                 {when_and_where(&form, zone)}
                 {places(&form)}
                 {good_to_know(&form)}
-                <div class="cluster"><button class="btn go">{t!("event-new-submit")}</button></div>
+                <div class="cluster"><Button weight=Weight::Go>{t!("event-new-submit")}</Button></div>
             </ActForm>
             {sample(today)}
         </div>

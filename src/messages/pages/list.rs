@@ -7,6 +7,7 @@ use crate::error::AppError;
 use crate::messages::cards::Threads;
 use crate::messages::store::{self, THREADS_A_PAGE};
 use crate::t;
+use crate::ui::button::ButtonLink;
 use crate::ui::empty::EmptyState;
 use crate::ui::flash::{Flash, Tone};
 use crate::ui::pagination::Pagination;
@@ -70,14 +71,14 @@ fn nothing(asked: Asked) -> impl IntoView {
     if asked.after.is_some() {
         return view! {
             <EmptyState title=t!("messages-end") text=t!("messages-end-body")>
-                <a class="btn" href="/messages">{t!("messages-end-way")}</a>
+                <ButtonLink href="/messages">{t!("messages-end-way")}</ButtonLink>
             </EmptyState>
         }
         .into_any();
     }
     view! {
         <EmptyState title=t!("messages-empty") text=t!("messages-empty-body")>
-            <a class="btn" href="/events">{t!("messages-empty-way")}</a>
+            <ButtonLink href="/events">{t!("messages-empty-way")}</ButtonLink>
         </EmptyState>
     }
     .into_any()

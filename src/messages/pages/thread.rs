@@ -2,7 +2,7 @@
 
 use super::talk::{Line, lines};
 use super::zone;
-use crate::app::{Cache, Meta, Page, Visit, encoded};
+use crate::app::{Cache, Meta, Visit, encoded};
 use crate::error::AppError;
 use crate::events::cards::{stock, whereabouts};
 use crate::events::model::Status;
@@ -11,12 +11,13 @@ use crate::identity::model::Member;
 use crate::instant::Instant;
 use crate::language::{DateStyle, day_and_month, wall, weekday};
 use crate::messages::api::SEND;
-use crate::messages::cards::{Bubble, NEW, anchor, event_and_day};
+use crate::messages::cards::{Bubble, NEW, event_and_day};
 use crate::messages::islands::Conversation;
-use crate::messages::model::{About, Message, Other, Standing, Thread};
+use crate::messages::model::{About, Message, Other, Standing, Thread, anchor};
 use crate::messages::store;
 use crate::t;
 use crate::ui::avatar::Avatar;
+use crate::ui::button::{Button, ButtonLink, Weight};
 use crate::ui::empty::EmptyState;
 use crate::ui::field::Hidden;
 use crate::ui::form::{ActForm, Submission};
@@ -27,6 +28,7 @@ use axum::Extension;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, RawQuery};
 use axum::http::Method;
+use axum::response::{IntoResponse, Redirect, Response};
 use leptos::prelude::*;
 use tower_sessions::Session;
 use uuid::Uuid;
@@ -56,7 +58,7 @@ pub(super) async fn show(
     session: Option<Extension<Session>>,
     path: Result<Path<(Slug, String)>, PathRejection>,
     RawQuery(query): RawQuery,
-) -> Result<Page, AppError> {
+) -> Result<Response, AppError> {
     let reader = visit.member()?.clone();
     let Path((slug, username)) = path.map_err(|_| AppError::NotFound)?;
     let standing = store::standing(visit.db(), &reader, &slug, &username, visit.now).await?;
@@ -64,6 +66,9 @@ pub(super) async fn show(
     let thread = store::thread(visit.db(), &reader, &standing).await?;
     if thread.is_none() && !standing.may_begin() {
         return Err(AppError::NotFound);
+    }
+    if username != standing.other.username {
+        return Ok(Redirect::permanent(&standing.path()).into_response());
     }
     let before = before(query.as_deref().unwrap_or_default());
     let talk = talk(&visit, &reader, thread.as_ref(), before).await?;
@@ -82,7 +87,9 @@ pub(super) async fn show(
     let submission = visit.submission.clone();
     let key = visit.app.ids.key().to_string();
     let page = move || view! { <ThreadPage standing talk submission key /> };
-    Ok(visit.page(Meta::new(title).noindex(), Cache::PerVisitor, page))
+    Ok(visit
+        .page(Meta::new(title).noindex(), Cache::PerVisitor, page)
+        .into_response())
 }
 
 /// The number before which the page ends. A wrong one is none: the newest messages are shown.
@@ -139,7 +146,7 @@ fn ThreadPage(standing: Standing, talk: Talk, submission: Submission, key: Strin
     let Standing { about, other, .. } = standing;
     let newest = talk.newest;
     let composer = match (newest, other.here) {
-        (false, _) => view! { <p><a class="btn" href=here.clone()>{t!("thread-newest")}</a></p> }.into_any(),
+        (false, _) => view! { <p><ButtonLink href=here.clone()>{t!("thread-newest")}</ButtonLink></p> }.into_any(),
         (true, false) => view! { <p class="muted">{t!("thread-not-here", name = other.display())}</p> }.into_any(),
         (true, true) => composer(&about, &other, &here, submission, key).into_any(),
     };
@@ -190,10 +197,10 @@ fn said(talk: Talk, other: &Other, here: &str) -> impl IntoView + use<> {
     }
     let older = talk.messages.first().filter(|_| talk.older).map(|first| {
         let href = format!("{here}?before={}", first.seq);
-        view! { <p><a class="btn small" href=href rel="prev">{t!("thread-older")}</a></p> }
+        view! { <p><ButtonLink href=href rel="prev" small=true>{t!("thread-older")}</ButtonLink></p> }
     });
     let newest = (talk.newest && talk.messages.len() > SCREENFUL).then(|| {
-        view! { <p><a class="btn small" href=format!("#{}", anchor(last))>{t!("thread-to-newest")}</a></p> }
+        view! { <p><ButtonLink href=format!("#{}", anchor(last)) small=true>{t!("thread-to-newest")}</ButtonLink></p> }
     });
     let Talk {
         reader,
@@ -229,7 +236,7 @@ fn composer(about: &About, other: &Other, here: &str, submission: Submission, ke
             <Hidden name="to" value=to />
             <Hidden name="key" value=form.key(key) />
             <TextArea form name="content" label=label.clone() placeholder=label bare=true rows=1 />
-            <button class="btn go"><Icon of=Glyph::Send />{t!("thread-send")}</button>
+            <Button weight=Weight::Go><Icon of=Glyph::Send />{t!("thread-send")}</Button>
         </ActForm>
     }
 }

@@ -10,6 +10,7 @@ use crate::profiles::model::Profile;
 use crate::profiles::store;
 use crate::t;
 use crate::ui::avatar::{Avatar, AvatarSize};
+use crate::ui::button::ButtonLink;
 use crate::ui::empty::EmptyState;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::linked::Linked;
@@ -70,7 +71,7 @@ fn MusicianPage(profile: Profile, hosted: Next, mine: bool, since: String) -> im
     let change = mine.then(|| {
         view! {
             <div class="cluster">
-                <a class="btn" href="/settings/profile"><Icon of=Glyph::Edit />{t!("profile-change")}</a>
+                <ButtonLink href="/settings/profile"><Icon of=Glyph::Edit />{t!("profile-change")}</ButtonLink>
             </div>
         }
     });
@@ -109,7 +110,7 @@ fn nothing_hosted(name: &str, mine: bool) -> impl IntoView + use<> {
     };
     view! {
         <EmptyState title=t!("profile-upcoming-none") text level3=true>
-            <a class="btn" href=href>{way}</a>
+            <ButtonLink href=href>{way}</ButtonLink>
         </EmptyState>
     }
 }

@@ -7,6 +7,7 @@ use crate::profiles::forms::{LONGEST_BIO, LONGEST_NAME, LONGEST_TOWN};
 use crate::profiles::model::Edition;
 use crate::profiles::store;
 use crate::t;
+use crate::ui::button::{Button, Weight};
 use crate::ui::field::{Field, Hidden};
 use crate::ui::form::{ActForm, Form, Submission};
 use crate::ui::text_area::TextArea;
@@ -71,7 +72,7 @@ fn ProfileSettings(edition: Edition, submission: Submission) -> impl IntoView {
                 optional=true
             />
             {meanwhile(&form, "bio", texts.bio, stale)}
-            <div class="cluster"><button class="btn go">{t!("settings-save")}</button></div>
+            <div class="cluster"><Button weight=Weight::Go>{t!("settings-save")}</Button></div>
         </ActForm>
     }
 }

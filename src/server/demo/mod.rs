@@ -213,10 +213,10 @@ async fn person(
     let hash = passwords.hash(account.password.clone()).await?;
     let (town, _) = texts::TOWNS[number % texts::TOWNS.len()];
     let profile = ProfileForm {
-        full_name: Some(format!("Demo {} {}", voice(number), number + 1)),
-        bio: Some(texts::BIOS[number % texts::BIOS.len()].to_owned()),
-        town: Some(town.to_owned()),
-        version: None,
+        full_name: format!("Demo {} {}", voice(number), number + 1).into(),
+        bio: texts::BIOS[number % texts::BIOS.len()].into(),
+        town: town.into(),
+        ..ProfileForm::default()
     };
     let since = now.plus(-SignedDuration::from_hours(rng.random_range(24..24 * 700)));
     let id = Ids.next(since);

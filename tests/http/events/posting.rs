@@ -3,6 +3,7 @@
 use crate::support::on_both_engines;
 use crate::support::site::TestSite;
 use crate::{event, post_event};
+use tutti::events::forms::{DESCRIPTION_MAX, LINE_MAX, PLACE_MAX, TITLE_MAX};
 
 /// A wall time's day, as pages write it.
 fn wall_day(local: &str) -> String {
@@ -99,6 +100,8 @@ on_both_engines!(every_fault_of_an_event_is_said_at_its_field, async |db| {
     let cases = [
         ("title", "", "Title"),
         ("title", "ab", "Title"),
+        ("title", "\u{200b}\u{200b}\u{200b}", "Title"),
+        ("title", "a\u{202e}b", "Title"),
         ("title", &"t".repeat(121), "Title"),
         ("description", long.as_str(), "What will you play?"),
         ("starts_at", "", "Starts"),
@@ -245,4 +248,24 @@ on_both_engines!(a_form_that_failed_keeps_its_key, async |db| {
         Some(key),
         "it may have posted before the answer was lost"
     );
+});
+
+on_both_engines!(the_longest_event_is_posted, async |db| {
+    let site = TestSite::over(db);
+    let ada = site.member("ada").await;
+    let of = |length: usize| "🥁".repeat(length);
+    let (title, description, place, line) = (of(TITLE_MAX), of(DESCRIPTION_MAX), of(PLACE_MAX), of(LINE_MAX));
+    let fields = [
+        ("title", title.as_str()),
+        ("description", &description),
+        ("venue", &place),
+        ("town", &place),
+        ("address", &line),
+        ("fee", &line),
+        ("gear", &line),
+        ("access", &line),
+        ("age", &line),
+    ];
+    let answer = post_event(&ada, &site, &fields).await;
+    assert_eq!(answer.status, 303, "{}", answer.text);
 });

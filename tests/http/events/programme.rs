@@ -4,7 +4,10 @@ use super::put;
 use crate::event;
 use crate::support::on_both_engines;
 use crate::support::site::{TestSite, Visitor};
+use tutti::cursor::Cursor;
 use tutti::events::model::Place;
+use tutti::instant::Instant;
+use uuid::Uuid;
 
 on_both_engines!(the_programme_goes_on_page_by_page, async |db| {
     let site = TestSite::over(db);
@@ -44,7 +47,13 @@ on_both_engines!(the_programme_goes_on_page_by_page, async |db| {
             "{start}"
         );
     }
+    // A cursor by its form, of a time that PostgreSQL does not know.
+    let long_ago = Cursor {
+        at: Instant::from_micros(-220_000_000_000_000_000).unwrap(),
+        id: Uuid::nil(),
+    };
     for wrong in [
+        &long_ago.write(),
         "x",
         "%00",
         "-",
@@ -52,12 +61,11 @@ on_both_engines!(the_programme_goes_on_page_by_page, async |db| {
         "%F0%9F%8E%B7",
         &"9".repeat(500),
     ] {
-        let answer = site.guest().get(&format!("/events?after={wrong}")).await;
-        assert_eq!(answer.status, 200, "{wrong}");
-        assert!(
-            answer.page().text().contains("Session number"),
-            "the list from its start"
-        );
+        for list in ["/events?", "/events?q=session&", "/messages?"] {
+            let answer = ada.get(&format!("{list}after={wrong}")).await;
+            assert_eq!(answer.status, 200, "{list} {wrong}");
+            assert!(answer.page().text().contains("Session number") || list.starts_with("/m"));
+        }
     }
 });
 

@@ -1,4 +1,7 @@
-//! What any page may show of events: a programme, and its lines.
+//! What any page may show of events: a programme and its lines, the places of one, and who has to do with it.
+
+pub(super) mod person;
+pub(super) mod score;
 
 use super::model::{Kind, Listed, Place, Status};
 use crate::language::{day_and_month, weekday};

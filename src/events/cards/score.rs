@@ -4,6 +4,7 @@ use crate::app::encoded;
 use crate::events::api::{JOIN, LEAVE};
 use crate::events::model::{Place, Slot};
 use crate::t;
+use crate::ui::button::{Button, ButtonLink, Weight};
 use crate::ui::field::Hidden;
 use crate::ui::form::{ActForm, Submission};
 use crate::ui::icon::{Glyph, Icon};
@@ -15,21 +16,21 @@ use uuid::Uuid;
 
 /// Where the reader stands in this event, and what they may do here.
 #[derive(Clone)]
-pub(super) struct Reader {
+pub(in crate::events) struct Reader {
     /// The event's page.
-    pub(super) path: String,
-    pub(super) slug: String,
-    pub(super) place: Option<Place>,
-    pub(super) slot: Option<Uuid>,
+    pub(in crate::events) path: String,
+    pub(in crate::events) slug: String,
+    pub(in crate::events) place: Option<Place>,
+    pub(in crate::events) slot: Option<Uuid>,
     /// Why the reader can't come in, if so.
-    pub(super) shut: Option<String>,
-    pub(super) signed_in: bool,
-    pub(super) submission: Submission,
+    pub(in crate::events) shut: Option<String>,
+    pub(in crate::events) signed_in: bool,
+    pub(in crate::events) submission: Submission,
 }
 
 /// The score, and what its notes mean.
 #[component]
-pub(super) fn Score(slots: Vec<Slot>, reader: Reader) -> impl IntoView {
+pub(in crate::events) fn Score(slots: Vec<Slot>, reader: Reader) -> impl IntoView {
     let several = slots.len() > 1;
     let parts = slots
         .into_iter()
@@ -89,7 +90,8 @@ fn take(slot: &Slot, reader: &Reader, several: bool) -> AnyView {
     } = reader.clone();
     if !reader.signed_in {
         let login = format!("/login?next={}", encoded(&path));
-        return view! { <a class="btn small go" href=login>{t!("event-take")}</a> }.into_any();
+        return view! { <ButtonLink href=login small=true weight=Weight::Go>{t!("event-take")}</ButtonLink> }
+            .into_any();
     }
     if several {
         let slot = slot.id.to_string();
@@ -97,7 +99,7 @@ fn take(slot: &Slot, reader: &Reader, several: bool) -> AnyView {
             <ActForm act=&JOIN page=path submission twin=("slot", slot.clone()) class="" let:_form>
                 <Hidden name="slug" value=slug />
                 <Hidden name="slot" value=slot />
-                <button class="btn small go">{t!("event-take")}</button>
+                <Button small=true weight=Weight::Go>{t!("event-take")}</Button>
             </ActForm>
         }
         .into_any()
@@ -105,7 +107,7 @@ fn take(slot: &Slot, reader: &Reader, several: bool) -> AnyView {
         view! {
             <ActForm act=&JOIN page=path submission class="" let:_form>
                 <Hidden name="slug" value=slug />
-                <button class="btn small go">{t!("event-take")}</button>
+                <Button small=true weight=Weight::Go>{t!("event-take")}</Button>
             </ActForm>
         }
         .into_any()
@@ -119,7 +121,7 @@ fn give_up(reader: &Reader) -> AnyView {
     view! {
         <ActForm act=&LEAVE page=path submission class="" let:_form>
             <Hidden name="slug" value=slug />
-            <button class="btn small">{t!("event-give-up")}</button>
+            <Button small=true>{t!("event-give-up")}</Button>
         </ActForm>
     }
     .into_any()

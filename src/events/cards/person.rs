@@ -1,0 +1,35 @@
+//! Somebody who has to do with an event.
+
+use crate::events::model::{Event, Person};
+use crate::t;
+use crate::ui::avatar::Avatar;
+use leptos::prelude::*;
+
+/// Somebody who takes part; a host can write to them from here.
+pub(in crate::events) fn player_card(event: &Event, player: Person, me: Option<&str>) -> AnyView {
+    let own = me == Some(player.username.as_str());
+    let thread = format!("/messages/{}/{}", event.slug, player.username);
+    let under = match (own, event.hosting) {
+        (true, _) => Some(view! { <p>{t!("event-you")}</p> }.into_any()),
+        (false, true) if player.here => Some(view! { <p><a href=thread>{t!("event-write")}</a></p> }.into_any()),
+        (false, _) => None,
+    };
+    let name = view! { <strong>{player.display().to_owned()}</strong> };
+    let linked = linked(&player, name.into_any());
+    view! {
+        <li>
+            <Avatar name=player.display() username=player.username.clone() />
+            <div>{linked}{under}</div>
+        </li>
+    }
+    .into_any()
+}
+
+/// Somebody's name leads to their profile, where the reader may open it.
+pub(in crate::events) fn linked(person: &Person, name: AnyView) -> AnyView {
+    if !person.shown {
+        return name;
+    }
+    let profile = format!("/musicians/{}", person.username);
+    view! { <a href=profile>{name}</a> }.into_any()
+}
