@@ -76,7 +76,7 @@ for (const scheme of ['light', 'dark'] as const) {
     await open(`${thread}?before=40`);
     await expect(page.getByRole('link', { name: 'To the newest messages' })).toBeVisible();
     await audit();
-    await page.getByText('Your menu').click();
+    await page.locator('.menu > summary').click();
     await expect(page.getByRole('link', { name: 'Settings' })).toBeVisible();
     await audit();
     // where lists have ended: before all messages, after all events
