@@ -115,6 +115,9 @@ on_both_engines!(the_same_form_twice_is_one_account, async |db| {
     assert_eq!(guest.get("/settings/profile").await.status, 200);
     let (people,): (i64,) = site.db.query("SELECT count(*) FROM users").fetch_one().await.unwrap();
     assert_eq!(people, 1);
+    site.clock.advance(SignedDuration::from_mins(11));
+    let late = site.guest().act("accounts/signup", &fields).await;
+    assert_eq!(late.status, 422, "log-in is elsewhere: {}", late.text);
 });
 
 on_both_engines!(passwords_are_as_long_and_odd_as_they_must_be, async |db| {

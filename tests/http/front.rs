@@ -1,7 +1,7 @@
 //! The front: the library's unsafe defaults, each closed.
 
 use crate::support::on_both_engines;
-use crate::support::site::{ORIGIN, TestSite};
+use crate::support::site::{ORIGIN, PASSWORD, TestSite};
 use axum::http::Method;
 use std::collections::BTreeSet;
 use tutti::error::Problem;
@@ -78,6 +78,12 @@ on_both_engines!(a_body_is_refused_for_what_it_is, async |db| {
     let answer = send(&[FORM, SAME, BROWSER, ("referer", &page)], long).await;
     let back = answer.page().attribute("main p.cluster a", "href");
     assert_eq!(back.as_deref(), Some("/login?next=%2Fevents"), "back to what was typed");
+    let announced = [FORM, SAME, PROGRAM, ("content-length", "9999999999")];
+    assert_eq!(
+        send(&announced, b"login=ada".to_vec()).await.status,
+        413,
+        "before it comes"
+    );
     let upper = [
         ("content-type", "Application/X-WWW-Form-URLencoded; charset=UTF-8"),
         SAME,
@@ -244,4 +250,47 @@ on_both_engines!(programs_and_pages_are_told_the_same, async |db| {
     let problem: Problem = serde_json::from_str(&problem.text).unwrap();
     let summary: Vec<_> = problem.errors.0.into_iter().map(|error| error.message).collect();
     assert_eq!(page.page().summary()[1..], summary[..], "in the order of the form");
+});
+
+on_both_engines!(a_page_answers_what_it_cannot_do_with_a_page, async |db| {
+    let site = TestSite::over(db);
+    let answer = site
+        .guest()
+        .raw(Method::POST, "/events", &[FORM, SAME, BROWSER], "")
+        .await;
+    assert_eq!((answer.status, answer.header("allow")), (405, "GET,HEAD"));
+    assert_eq!(answer.page().h1(), "This address does not work that way");
+});
+
+on_both_engines!(one_is_led_on_in_any_script_but_not_anywhere, async |db| {
+    let site = TestSite::over(db);
+    let ada = site.member("ada").await;
+    let long = format!("/events?q={}", "x".repeat(4_000));
+    for (next, led) in [
+        ("/events?q=café", "/events?q=caf%C3%A9"),
+        ("/events?q=caf%C3%A9", "/events?q=caf%C3%A9"),
+        (long.as_str(), "/"),
+        ("/\u{0}", "/"),
+    ] {
+        let path = format!("/login?next={}", tutti::app::encoded(next));
+        assert_eq!(ada.get(&path).await.location(), led, "signed in already");
+        let shown = site.guest().get(&path).await;
+        assert!(!shown.text.contains('\0'));
+        // NUL is refused in any body.
+        let next = next.replace('\0', "");
+        let fields = [("login", "ada"), ("password", PASSWORD), ("next", &next)];
+        assert_eq!(
+            site.guest().act("accounts/login", &fields).await.location(),
+            led,
+            "{next:.20}"
+        );
+    }
+});
+
+on_both_engines!(what_sets_a_cookie_is_nobody_elses, async |db| {
+    let site = TestSite::over(db);
+    let forgotten = [BROWSER, ("cookie", "session=of-long-ago")];
+    let answer = site.guest().raw(Method::GET, "/", &forgotten, "").await;
+    assert!(answer.headers.contains_key("set-cookie"));
+    assert_eq!(answer.header("cache-control"), "private, no-cache");
 });
