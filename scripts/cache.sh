@@ -5,7 +5,8 @@ cache_limit_gib=15
 
 cache_is_over() { (($(du -sk "$tutti_cache" 2>/dev/null | cut -f1) > cache_limit_gib * 1024 * 1024)); }
 
-# Other compilers' caches first, the least recently used first; then this compiler's `target`.
+# Other compilers' caches first, the least recently used first; then what only spares compiling this package's own
+# crates again; then all of this compiler's `target`.
 trim_cache() {
   local folder
   mkdir -p "$tutti_build"
@@ -17,6 +18,9 @@ trim_cache() {
     rm -rf "$folder"
     cache_is_over || return 0
   done < <(ls -dtr "$tutti_cache"/rustc-*)
+  echo "removing incremental builds"
+  rm -rf "$tutti_build"/target/*/incremental "$tutti_build"/target/*/*/incremental
+  cache_is_over || return 0
   echo "removing $tutti_build/target"
   rm -rf "$tutti_build/target"
 }
