@@ -22,6 +22,14 @@ impl Cursor {
         URL_SAFE_NO_PAD.encode(bytes)
     }
 
+    /// What a query asks for by `after=`. Nothing, also where that is no cursor: a list begins at its start then.
+    pub fn of_query(query: Option<&str>) -> Option<Self> {
+        let mut pairs = url::form_urlencoded::parse(query.unwrap_or_default().as_bytes());
+        pairs
+            .find(|(name, _)| name == "after")
+            .and_then(|(_, value)| Self::read(&value))
+    }
+
     /// Nothing, when an address was cut or made up.
     pub fn read(text: &str) -> Option<Self> {
         let bytes: [u8; 24] = URL_SAFE_NO_PAD.decode(text).ok()?.try_into().ok()?;

@@ -1,7 +1,7 @@
 // Every page, empty and full, in light and dark: axe finds nothing, nothing scrolls sideways, keys reach everything.
 import { expect, test, type Member } from '../fixtures';
 
-type Scene = { slug: string; host: string; guest: string };
+type Scene = { slug: string; own: string; host: string; guest: string };
 
 /** Every route of a page, and the addresses that show its states. `tests/house/pages.rs` wants each route here. */
 const pages: Record<string, (scene: Scene) => { out?: string[]; in?: string[] }> = {
@@ -9,7 +9,8 @@ const pages: Record<string, (scene: Scene) => { out?: string[]; in?: string[] }>
   '/about': () => ({ out: ['/about'] }),
   '/events': () => ({ out: ['/events', '/events?q=nothinglikeit', '/events?after=wrong'], in: ['/events'] }),
   '/events/new': () => ({ in: ['/events/new'] }),
-  '/events/{slug}': ({ slug }) => ({ out: [`/events/${slug}`], in: [`/events/${slug}`] }),
+  '/events/{slug}/edit': ({ own }) => ({ in: [`/events/${own}/edit`] }),
+  '/events/{slug}': ({ slug, own }) => ({ out: [`/events/${slug}`], in: [`/events/${slug}`, `/events/${own}`] }),
   '/login': () => ({ out: ['/login'] }),
   '/messages': () => ({ in: ['/messages'] }),
   '/messages/{slug}/{username}': ({ slug, host }) => ({ in: [`/messages/${slug}/${host}`] }),
@@ -29,7 +30,8 @@ for (const scheme of ['light', 'dark'] as const) {
       const path = await event(host, {
         description: 'Boleros.\nhttps://example.test', capacity: '30', fee: '5 €', gear: 'A piano',
       });
-      const scene = { slug: path.replace('/events/', ''), host: host.username, guest: guest.username };
+      const own = (await event(guest, { status: 'draft' })).replace('/events/', '');
+      const scene = { slug: path.replace('/events/', ''), own, host: host.username, guest: guest.username };
       const shown = addresses(scene);
       const visit = async (at: string) => {
         await page.goto(at);

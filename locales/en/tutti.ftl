@@ -70,6 +70,9 @@ form-optional = optional
 ask-hint = a jam, a town
 form-too-long = At most { $max } characters, please.
 form-unclean = This contains characters that can’t be shown.
+form-meanwhile = What is saved now
+form-meanwhile-empty = (empty)
+form-version-unreadable = This form was not made by this site. Load the page again.
 form-offline = The network is away. Nothing is lost: try again when it is back.
 
 ### Errors: a page of their own, and problem documents
@@ -110,6 +113,12 @@ notice-welcome = Welcome to Tutti.
 notice-welcome-back = Da capo: welcome back.
 notice-logged-out = You are logged out.
 notice-event-posted = Your event is posted.
+notice-draft-kept = Your draft is kept. Only its hosts see it.
+notice-event-changed = The event is changed.
+notice-event-cancelled = The event is cancelled, and its page says so.
+notice-host-added = There is one more host.
+notice-host-removed = There is one host fewer.
+notice-decided = It is decided, and they can read it on the event’s page.
 notice-place-taken = Your place is taken.
 notice-place-requested = You asked for a place. The host decides.
 notice-waitlisted = All places are taken. You wait in line for one.
@@ -221,7 +230,6 @@ profile-too-long = { $over ->
     [one] That is one character more than the { $max } that fit.
    *[other] That is { $over } characters more than the { $max } that fit.
 }
-profile-version-unreadable = This form was not made by this site. Load the page again.
 profile-stale = Your profile was changed elsewhere since you opened this form. Both texts are below: save again to keep yours.
 settings-title = Settings
 settings-full-name = Name
@@ -231,8 +239,6 @@ settings-town-hint = Others see the town, never your address.
 settings-bio = About you
 settings-bio-hint = What you play, what you like to play, how you like to play it.
 settings-save = Save
-settings-meanwhile = What is saved now
-settings-meanwhile-empty = (empty)
 ### events: kinds, the programme, one event, posting
 
 # Kinds
@@ -283,7 +289,6 @@ events-this-week = In the next seven days
 events-later = Later
 events-pages = Pages
 events-more = Later events
-events-more-than = There are more: these are the next { $count }.
 events-cursor-wrong = We lost your place in the list, so here it is from the start.
 events-none = Nothing is on yet
 events-none-do = Somebody has to begin. Post a jam, and see who comes.
@@ -318,6 +323,7 @@ event-take = Take a place
 event-give-up = Give it up
 event-shut-cancelled = This event is cancelled.
 event-shut-cancelled-why = This event is cancelled: { $reason }
+event-shut-draft = It is not posted yet.
 event-shut-begun = It has begun: nobody can join any more.
 event-shut-over = It is over.
 event-shut-over-played = It is over. You played.
@@ -328,6 +334,10 @@ event-players = { $count ->
     [0] nobody yet
     [one] 1 player
    *[other] { $count } players
+}
+event-players-more = { $count ->
+    [one] and 1 more
+   *[other] and { $count } more
 }
 event-you = you
 event-write = Write
@@ -358,6 +368,35 @@ event-call = Still needed: { $count ->
 }. Take a place at { $url }
 event-call-open = Everybody is welcome. Take a place at { $url }
 
+# What its hosts do
+event-draft = Draft
+event-draft-what = This is a draft: only its hosts see it.
+event-publish = Post it now
+event-edit = Change it
+event-again = Post it again
+event-edit-title = Change an *event*
+event-edit-heading = Change an event
+event-edit-submit = Save
+event-hosts-title = Hosts
+event-hosts-what = Every host may change the event, cancel it, and choose its hosts.
+event-host-username = User name
+event-host-add = Make a host
+event-host-remove = No host any more
+event-host-unknown = Nobody here has this user name.
+event-host-last = Somebody has to host it. Make somebody else a host first.
+event-decide-remove = Remove { $name }
+event-decide-note = A word to them
+event-decide-submit = Remove
+event-decide-missing = Accept or decline?
+event-decide-nobody = This person has no place in the event, and asks for none.
+event-decide-not-so = They stand elsewhere by now. Look again where.
+event-decide-full = All places are taken.
+event-cancel-title = Cancel it
+event-cancel-what = Nobody can take part any more. The page stays, and says that it is cancelled and why.
+event-cancel-reason = Why?
+event-cancel-reason-hint = Whoever took a place reads it.
+event-cancel-submit = Cancel the event
+
 # Posting
 event-new-title = Post an *event*
 event-new-heading = Post an event
@@ -386,14 +425,27 @@ event-field-gear = Gear
 event-field-gear-hint = What is there, and what to bring.
 event-field-access = Access
 event-field-access-hint = Stairs, lift, parking, step-free toilets.
+event-new-who = Who sees it
+event-field-visibility = Shown to
+event-field-visibility-hint = Whoever may see it may take part.
+event-visibility-public = Everybody
+event-visibility-members = Members, who have logged in
+event-visibility-unlisted = Whoever has the link
 event-new-submit = Post the event
+event-new-draft = Keep as a draft
 event-new-poster = Every event gets its own poster
 event-new-poster-why = The kind picks the paper; the address of the page draws the pattern.
 
 # What can be wrong with an event
+event-status-unknown = Choose whether it is posted or a draft.
+event-stale = The event was changed elsewhere since you opened this form. Both texts are below: save again to keep yours.
+event-capacity-taken = { $taken ->
+    [one] 1 place is taken already: there can’t be fewer.
+   *[other] { $taken } places are taken already: there can’t be fewer.
+}
+event-cancel-draft = A draft was never posted: there is nothing to cancel.
 event-kind-missing = Choose what it is.
 event-kind-wanted-refused = “Looking for” can’t be posted yet. Choose another kind.
-event-visibility-refused = Only events that everybody can see can be posted yet.
 event-visibility-unknown = Choose who may see it.
 event-title-missing = Give it a title, so people can talk about it.
 event-title-short = At least { $min } letters, please.
@@ -411,6 +463,7 @@ event-posted-otherwise = This form has already posted another event. Send it aga
 event-slot-missing = Choose which place you take.
 event-slot-gone = That place is not there any more. Look again which ones are.
 event-declined = The host has declined. Write to them if that puzzles you.
+event-declined-word = The host has declined: { $word }
 event-not-in = You have no place in this event.
 
 ### home

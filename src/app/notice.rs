@@ -2,14 +2,22 @@
 
 use crate::t;
 use axum::http::{HeaderMap, HeaderValue};
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 /// What a person reads on the page they land on after an act.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Notice {
     Welcome,
     WelcomeBack,
     LoggedOut,
     EventPosted,
+    DraftKept,
+    EventChanged,
+    EventCancelled,
+    HostAdded,
+    HostRemoved,
+    Decided,
     PlaceTaken,
     PlaceRequested,
     Waitlisted,
@@ -26,38 +34,6 @@ const fn cookie_name(secure: bool) -> &'static str {
 }
 
 impl Notice {
-    const ALL: [Self; 12] = [
-        Self::Welcome,
-        Self::WelcomeBack,
-        Self::LoggedOut,
-        Self::EventPosted,
-        Self::PlaceTaken,
-        Self::PlaceRequested,
-        Self::Waitlisted,
-        Self::EventFull,
-        Self::EventClosed,
-        Self::PlaceGivenUp,
-        Self::MessageSent,
-        Self::ProfileSaved,
-    ];
-
-    fn code(self) -> &'static str {
-        match self {
-            Self::Welcome => "welcome",
-            Self::WelcomeBack => "welcome-back",
-            Self::LoggedOut => "logged-out",
-            Self::EventPosted => "event-posted",
-            Self::PlaceTaken => "place-taken",
-            Self::PlaceRequested => "place-requested",
-            Self::Waitlisted => "waitlisted",
-            Self::EventFull => "event-full",
-            Self::EventClosed => "event-closed",
-            Self::PlaceGivenUp => "place-given-up",
-            Self::MessageSent => "message-sent",
-            Self::ProfileSaved => "profile-saved",
-        }
-    }
-
     /// The sentence, in the language of the request.
     pub fn sentence(self) -> String {
         match self {
@@ -65,6 +41,12 @@ impl Notice {
             Self::WelcomeBack => t!("notice-welcome-back"),
             Self::LoggedOut => t!("notice-logged-out"),
             Self::EventPosted => t!("notice-event-posted"),
+            Self::DraftKept => t!("notice-draft-kept"),
+            Self::EventChanged => t!("notice-event-changed"),
+            Self::EventCancelled => t!("notice-event-cancelled"),
+            Self::HostAdded => t!("notice-host-added"),
+            Self::HostRemoved => t!("notice-host-removed"),
+            Self::Decided => t!("notice-decided"),
             Self::PlaceTaken => t!("notice-place-taken"),
             Self::PlaceRequested => t!("notice-place-requested"),
             Self::Waitlisted => t!("notice-waitlisted"),
@@ -84,11 +66,11 @@ impl Notice {
     /// The notice a request brings along.
     pub(super) fn from_headers(headers: &HeaderMap, secure: bool) -> Option<Self> {
         let code = super::cookie(headers, cookie_name(secure))?;
-        Self::ALL.into_iter().find(|notice| notice.code() == code)
+        code.parse().ok()
     }
 
     pub(super) fn set_cookie(self, secure: bool) -> HeaderValue {
-        cookie(self.code(), 60, secure)
+        cookie(self.into(), 60, secure)
     }
 
     /// Sent by the page that has shown it: it is read once.
@@ -110,9 +92,9 @@ mod tests {
 
     #[test]
     fn every_notice_finds_its_way_back() {
-        for (notice, secure) in Notice::ALL
-            .into_iter()
-            .flat_map(|notice| [(notice, true), (notice, false)])
+        for (notice, secure) in Notice::VARIANTS
+            .iter()
+            .flat_map(|notice| [(*notice, true), (*notice, false)])
         {
             let cookie = notice.set_cookie(secure);
             let sent = cookie.to_str().unwrap().split(';').next().unwrap().to_owned();

@@ -48,6 +48,11 @@ impl Slug {
     pub fn path(&self) -> String {
         format!("/events/{}", self.0)
     }
+
+    /// The path of the page on which its hosts change it.
+    pub fn edit_path(&self) -> String {
+        format!("{}/edit", self.path())
+    }
 }
 
 impl TryFrom<String> for Slug {

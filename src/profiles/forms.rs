@@ -110,7 +110,7 @@ fn change(cleaned: Option<String>, longest: usize) -> Result<Change, String> {
 fn version(typed: Option<&str>) -> Result<Option<i64>, String> {
     match typed.map(str::trim) {
         None | Some("") => Ok(None),
-        Some(typed) => typed.parse().map(Some).map_err(|_| t!("profile-version-unreadable")),
+        Some(typed) => typed.parse().map(Some).map_err(|_| t!("form-version-unreadable")),
     }
 }
 

@@ -36,9 +36,13 @@ pub fn Button(
     /// As wide as what it stands in.
     #[prop(optional)]
     wide: bool,
+    /// A field that the form sends when it is this button that was pressed, and its value.
+    #[prop(optional)]
+    says: Option<(&'static str, &'static str)>,
     children: Children,
 ) -> impl IntoView {
-    view! { <button class=class(weight, small, wide)>{children()}</button> }
+    let (name, value) = says.unzip();
+    view! { <button class=class(weight, small, wide) name=name value=value>{children()}</button> }
 }
 
 /// Leads somewhere.

@@ -64,7 +64,7 @@ pub fn Field(
     form: Form,
     name: &'static str,
     #[prop(into)] label: String,
-    #[prop(optional, into)] hint: Option<String>,
+    #[prop(optional_no_strip, into)] hint: Option<String>,
     #[prop(default = "text")] kind: &'static str,
     /// What the field holds before anybody types.
     #[prop(optional_no_strip, into)]

@@ -100,9 +100,13 @@ impl Form {
     /// The key of this sending. That of a form that failed may have reached the database: the same again is the same act.
     /// One that is refused because it has been used is not offered again.
     pub fn key(&self, fresh: String) -> String {
-        let used = self.failed.as_ref().is_some_and(|failed| failed.error.status() == 409);
         let kept = self.failed.as_ref().and_then(|failed| failed.value("key"));
-        kept.filter(|_| !used).map_or(fresh, str::to_owned)
+        kept.filter(|_| !self.is_stale()).map_or(fresh, str::to_owned)
+    }
+
+    /// Was it refused because something else is saved, or has been sent, by now?
+    pub fn is_stale(&self) -> bool {
+        self.failed.as_ref().is_some_and(|failed| failed.error.status() == 409)
     }
 
     fn errors(&self) -> &[FieldError] {

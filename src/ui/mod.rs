@@ -37,6 +37,8 @@ pub mod logo;
 #[cfg(feature = "ssr")]
 pub mod marked;
 #[cfg(feature = "ssr")]
+pub mod meanwhile;
+#[cfg(feature = "ssr")]
 pub mod menu;
 #[cfg(feature = "ssr")]
 pub mod motif;

@@ -14,6 +14,7 @@ async fn pages(site: &TestSite) -> (Visitor, Visitor, Vec<(String, Access)>) {
     let slug = event(&ada, site, &[("capacity", "3")]).await;
     bob.call("messages/send", &[("slug", &slug), ("to", "ada"), ("content", "hello")])
         .await;
+    let own = event(&bob, site, &[]).await;
     let table = vec![
         ("/".to_owned(), Access::Everybody),
         ("/about".to_owned(), Access::Everybody),
@@ -21,6 +22,7 @@ async fn pages(site: &TestSite) -> (Visitor, Visitor, Vec<(String, Access)>) {
         ("/events?q=nothing+like+it".to_owned(), Access::Everybody),
         ("/events/new".to_owned(), Access::Members),
         (format!("/events/{slug}"), Access::Everybody),
+        (format!("/events/{own}/edit"), Access::Members),
         ("/musicians/ada".to_owned(), Access::Everybody),
         ("/messages".to_owned(), Access::Members),
         (format!("/messages/{slug}/ada"), Access::Members),

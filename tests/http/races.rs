@@ -106,3 +106,45 @@ on_both_engines!(who_hangs_up_costs_nobody_a_write, async |db| {
     let join = rude.call("events/join", &[("slug", &events[0])]).await;
     assert_eq!(join.status, 200, "the database still takes writes: {}", join.text);
 });
+
+on_both_engines!(joins_leaves_and_capacities_at_once_never_overbook, async |db| {
+    let site = Arc::new(TestSite::over(db));
+    let ada = Arc::new(site.member("ada").await);
+    let slug: Arc<str> = event(&ada, &site, &[("capacity", "6")]).await.into();
+    let mut tasks = Vec::new();
+    for at in 0..20_usize {
+        let (musician, slug) = (site.member(&format!("musician{at}")).await, slug.clone());
+        tasks.push(tokio::spawn(async move {
+            for turn in 0..8 {
+                let act = if (at + turn) % 3 == 2 {
+                    "events/leave"
+                } else {
+                    "events/join"
+                };
+                let answer = musician.call(act, &[("slug", &slug)]).await;
+                assert!([200, 409].contains(&answer.status), "{act}: {}", answer.text);
+            }
+        }));
+    }
+    for at in 0..40_usize {
+        let (ada, slug) = (ada.clone(), slug.clone());
+        tasks.push(tokio::spawn(async move {
+            let capacity = (at % 9 + 1).to_string();
+            let answer = ada
+                .call("events/update", &[("slug", &slug), ("capacity", &capacity)])
+                .await;
+            assert!([200, 422].contains(&answer.status), "{}", answer.text);
+        }));
+    }
+    const STANDS: &str = "
+        SELECT s.capacity, (SELECT count(*) FROM event_participants p WHERE p.slot_id = s.id AND p.status = 'accepted')
+          FROM event_slots s";
+    while tasks.iter().any(|task| !task.is_finished()) {
+        let (capacity, taken): (i64, i64) = site.db.query(STANDS).fetch_one().await.unwrap();
+        assert!(taken <= capacity, "{taken} of {capacity}");
+        tokio::task::yield_now().await;
+    }
+    for task in tasks {
+        task.await.unwrap();
+    }
+});

@@ -41,11 +41,6 @@ pub fn whereabouts<'p>(places: impl IntoIterator<Item = &'p Option<String>>) -> 
     within.unwrap_or_default()
 }
 
-/// Said under a list that shows only its first events.
-pub fn more_than(shown: usize) -> impl IntoView {
-    view! { <p class="small muted mt5">{t!("events-more-than", count = shown)}</p> }
-}
-
 /// Events as a list. The headings of its lines are `<h3>`: it stands under an `<h2>`.
 #[component]
 pub fn Programme(

@@ -1,9 +1,15 @@
-//! A new event as it was typed, and as it is true.
+//! An event as it was typed, and as it is true.
 //!
 //! [`EventForm::parse`] finds every fault in one pass, each at its field and in the order of the form. What it returns
 //! cannot be wrong any more: lengths are counted after cleaning, in letters, as `maxlength` says on the page.
 
-use super::model::{Kind, Visibility, When};
+mod decision;
+mod edit;
+
+pub use decision::{Decision, DecisionForm, reason};
+pub use edit::EditForm;
+
+use super::model::{Kind, Status, Visibility, When};
 use super::schedule::{self, Fault};
 use crate::error::{AppError, Check};
 use crate::instant::Instant;
@@ -21,12 +27,15 @@ pub const DESCRIPTION_MAX: usize = 5000;
 pub const PLACE_MAX: usize = 120;
 /// The longest address, and the longest of the lines that are optional.
 pub const LINE_MAX: usize = 200;
+/// The longest word about why an event is cancelled.
+pub const REASON_MAX: usize = 500;
 /// The most places of an event that has a limit.
 pub const CAPACITY_MAX: i64 = 500;
 
 /// The fields of events/create as they arrive.
 #[derive(Clone, Debug, Default)]
 pub struct EventForm {
+    pub status: String,
     pub kind: String,
     pub visibility: String,
     pub title: String,
@@ -47,6 +56,8 @@ pub struct EventForm {
 /// An event that can be posted, or was.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct NewEvent {
+    /// A draft or, from the start, scheduled.
+    pub status: Status,
     pub kind: Kind,
     pub visibility: Visibility,
     pub title: String,
@@ -65,13 +76,51 @@ pub struct NewEvent {
 }
 
 impl EventForm {
+    /// An event as its form shows it.
+    pub fn of(event: &NewEvent) -> Self {
+        let line = |line: &Option<String>| line.clone().unwrap_or_default();
+        Self {
+            status: <&str>::from(event.status).to_owned(),
+            kind: <&str>::from(event.kind).to_owned(),
+            visibility: <&str>::from(event.visibility).to_owned(),
+            title: event.title.clone(),
+            description: event.description.clone(),
+            starts_at: event.when.starts_local.clone(),
+            ends_at: event.when.ends_local.clone(),
+            time_zone: event.when.time_zone.clone(),
+            venue: line(&event.venue),
+            town: event.town.clone(),
+            address: line(&event.address),
+            capacity: event.capacity.map(|capacity| capacity.to_string()).unwrap_or_default(),
+            fee: line(&event.fee),
+            gear: line(&event.gear),
+            access: line(&event.access),
+            age: line(&event.age),
+        }
+    }
+
     /// Every rule of a new event.
     pub fn parse(&self, now: Instant) -> Result<NewEvent, AppError> {
+        self.check(now, None)
+    }
+
+    /// Every rule of an event that is there already. A time that stays as it was agreed may have passed.
+    pub fn parse_edit(&self, now: Instant, agreed: &When) -> Result<NewEvent, AppError> {
+        let typed = [&self.starts_at, &self.ends_at, &self.time_zone].map(|typed| typed.trim());
+        let stays = typed == [&agreed.starts_local, &agreed.ends_local, &agreed.time_zone].map(String::as_str);
+        self.check(now, stays.then_some(agreed))
+    }
+
+    fn check(&self, now: Instant, agreed: Option<&When>) -> Result<NewEvent, AppError> {
         let mut check = Check::default();
         let kind = check.field("kind", kind(&self.kind));
         let title = check.field("title", title(&self.title));
         let description = check.field("description", text(&self.description, DESCRIPTION_MAX));
-        let when = match schedule::parse(&self.starts_at, &self.ends_at, &self.time_zone, now) {
+        let when = match agreed {
+            Some(agreed) => Ok(agreed.clone()),
+            None => schedule::parse(&self.starts_at, &self.ends_at, &self.time_zone, now),
+        };
+        let when = match when {
             Ok(when) => Some(when),
             Err(faults) => {
                 for fault in faults {
@@ -89,8 +138,10 @@ impl EventForm {
         let access = check.field("access", line(&self.access, LINE_MAX));
         let age = check.field("age", line(&self.age, LINE_MAX));
         let visibility = check.field("visibility", visibility(&self.visibility));
+        let status = check.field("status", status(&self.status));
         check.finish(|| {
             Some(NewEvent {
+                status: status?,
                 kind: kind?,
                 visibility: visibility?,
                 title: title?,
@@ -133,10 +184,17 @@ fn kind(typed: &str) -> Result<Kind, String> {
 fn visibility(typed: &str) -> Result<Visibility, String> {
     match typed.trim() {
         "" => Ok(Visibility::Public),
+        typed => typed.parse().map_err(|_| t!("event-visibility-unknown")),
+    }
+}
+
+/// Nothing said means posted.
+fn status(typed: &str) -> Result<Status, String> {
+    match typed.trim() {
+        "" => Ok(Status::Scheduled),
         typed => match typed.parse() {
-            Ok(Visibility::Public) => Ok(Visibility::Public),
-            Ok(_) => Err(t!("event-visibility-refused")),
-            Err(_) => Err(t!("event-visibility-unknown")),
+            Ok(Status::Cancelled) | Err(_) => Err(t!("event-status-unknown")),
+            Ok(status) => Ok(status),
         },
     }
 }
@@ -243,7 +301,8 @@ mod tests {
         let long = "x".repeat(DESCRIPTION_MAX + 1);
         let all = EventForm {
             kind: "wanted".into(),
-            visibility: "members".into(),
+            visibility: "friends".into(),
+            status: "cancelled".into(),
             title: "ab".into(),
             description: long.clone(),
             starts_at: "soon".into(),
@@ -274,6 +333,7 @@ mod tests {
             "access",
             "age",
             "visibility",
+            "status",
         ];
         assert_eq!(faults(&all), fields);
     }
@@ -318,15 +378,20 @@ mod tests {
     }
 
     #[test]
-    fn who_may_see_it_is_everyone() {
+    fn everyone_may_see_it_where_nobody_says_otherwise() {
         let visibility = |visibility: &str| EventForm {
             visibility: visibility.into(),
             ..form()
         };
-        assert!(visibility("public").parse(now()).is_ok());
-        for refused in ["members", "unlisted", "nobody"] {
-            assert_eq!(faults(&visibility(refused)), ["visibility"], "{refused}");
+        for (typed, meant) in [
+            ("", Visibility::Public),
+            ("public", Visibility::Public),
+            ("members", Visibility::Members),
+            ("unlisted", Visibility::Unlisted),
+        ] {
+            assert_eq!(visibility(typed).parse(now()).unwrap().visibility, meant);
         }
+        assert_eq!(faults(&visibility("nobody")), ["visibility"]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 mod place;
 
-pub use place::{Door, Joined, NoSuchStep, Place, Shut, Slot};
+pub use place::{Answer, Door, Joined, NoSuchStep, Place, Shut, Slot};
 
 use crate::identity::model::called;
 use crate::instant::Instant;
@@ -28,8 +28,9 @@ pub enum Kind {
     Wanted,
 }
 
-/// Whether an event stands. That it is over is not a status: the clock says so.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Whether an event stands, named as forms write it. That it is over is not a status: the clock says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 #[cfg_attr(
     feature = "ssr",
     derive(sqlx::Type),
@@ -40,6 +41,16 @@ pub enum Status {
     Draft,
     Scheduled,
     Cancelled,
+}
+
+impl Status {
+    /// The table of steps: a draft is posted, what is posted may be cancelled. There is no way back.
+    pub fn step(self, to: Self) -> Result<Self, NoSuchStep> {
+        match (self, to) {
+            (Self::Draft, Self::Scheduled) | (Self::Scheduled, Self::Cancelled) => Ok(to),
+            _ => Err(NoSuchStep),
+        }
+    }
 }
 
 /// Who may know of an event, named as forms write it.
@@ -61,6 +72,12 @@ pub enum Visibility {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Created {
     pub slug: String,
+}
+
+/// The answer of events/update.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Updated {
+    pub version: i64,
 }
 
 /// When an event is: what was agreed, and the instants derived from it.
@@ -131,6 +148,8 @@ pub struct Event {
     /// Where the reader stands in it, and in which slot.
     pub place: Option<Place>,
     pub slot_id: Option<Uuid>,
+    /// What a host who declined the reader said to them.
+    pub word: Option<String>,
     /// Is the reader one of its hosts?
     pub hosting: bool,
 }

@@ -3,10 +3,12 @@
 use super::Status;
 use crate::instant::Instant;
 use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr};
 use uuid::Uuid;
 
 /// Where somebody stands in an event.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 #[cfg_attr(
     feature = "ssr",
     derive(sqlx::Type),
@@ -24,7 +26,15 @@ pub enum Place {
     Left,
 }
 
-/// A change of place that no rule allows.
+/// What a host says to somebody who asks for a place, or has one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+pub enum Answer {
+    Accept,
+    Decline,
+}
+
+/// A change of place or of status that no rule allows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NoSuchStep;
 
@@ -66,6 +76,8 @@ pub enum Joined {
 /// Why an event takes nobody any more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shut {
+    /// It has not been posted.
+    Draft,
     Cancelled,
     /// It has begun, or is over.
     Begun,
@@ -86,7 +98,9 @@ pub struct Door {
 impl Door {
     /// Nothing when people may still come in.
     pub fn shut(&self, now: Instant) -> Option<Shut> {
-        if self.status != Status::Scheduled {
+        if self.status == Status::Draft {
+            Some(Shut::Draft)
+        } else if self.status == Status::Cancelled {
             Some(Shut::Cancelled)
         } else if self.starts_at <= now {
             Some(Shut::Begun)
@@ -227,7 +241,7 @@ mod tests {
                 ..open
             }
             .shut(at(1)),
-            Some(Shut::Cancelled)
+            Some(Shut::Draft)
         );
     }
 

@@ -2,6 +2,7 @@
 
 use crate::app::{Cache, Meta, Page, Visit, encoded};
 use crate::error::AppError;
+use crate::events::api::PUBLISH;
 use crate::events::cards::person::{linked, player_card};
 use crate::events::cards::score::{Reader, Score};
 use crate::events::cards::{kind_name, stock, whereabouts};
@@ -11,8 +12,11 @@ use crate::events::slug::Slug;
 use crate::events::store;
 use crate::language::{DateStyle, day_and_month, wall, weekday_in_full};
 use crate::t;
-use crate::ui::button::ButtonLink;
+use crate::ui::button::{Button, ButtonLink, Weight};
 use crate::ui::facts::{Fact, Facts};
+use crate::ui::field::Hidden;
+use crate::ui::flash::{Flash, Tone};
+use crate::ui::form::ActForm;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::linked::Linked;
 use crate::ui::poster::Bill;
@@ -127,8 +131,10 @@ fn EventPage(shown: Shown, visit: Visit) -> impl IntoView {
     let write = write_to(&event, &hosts, me.as_deref());
     let who = who(&event, players, taken, shut.is_some(), me.as_deref(), &visit.path);
     let print = print(&event, &slots, shut, &visit);
+    let tools = event.hosting.then(|| tools(&event, &visit));
     view! {
         <article aria-labelledby="t">
+            {tools}
             {bill(&event, over)}
             {print}
             <div class="two">
@@ -151,6 +157,33 @@ fn EventPage(shown: Shown, visit: Visit) -> impl IntoView {
             </div>
         </article>
     }
+}
+
+/// What its hosts may do to it.
+fn tools(event: &Event, visit: &Visit) -> AnyView {
+    let (slug, path) = (event.slug.clone(), visit.path.clone());
+    let submission = visit.submission.clone();
+    let draft = (event.status == Status::Draft).then(|| {
+        view! {
+            <Flash tone=Tone::Warn>{t!("event-draft-what")}</Flash>
+            <ActForm act=&PUBLISH page=path submission class="" let:_form>
+                <Hidden name="slug" value=slug />
+                <Button small=true weight=Weight::Go>{t!("event-publish")}</Button>
+            </ActForm>
+        }
+    });
+    let (edit, again) = (
+        format!("/events/{}/edit", event.slug),
+        format!("/events/new?like={}", event.slug),
+    );
+    view! {
+        <div class="cluster mb4 tools">
+            {draft}
+            <ButtonLink href=edit small=true><Icon of=Glyph::Edit />{t!("event-edit")}</ButtonLink>
+            <ButtonLink href=again small=true><Icon of=Glyph::Plus />{t!("event-again")}</ButtonLink>
+        </div>
+    }
+    .into_any()
 }
 
 fn bill(event: &Event, over: bool) -> AnyView {
@@ -184,6 +217,7 @@ fn bill(event: &Event, over: bool) -> AnyView {
 /// Why nobody can come in any more, in one sentence.
 fn why(event: &Event, shut: Shut, over: bool) -> String {
     match (shut, &event.cancel_reason) {
+        (Shut::Draft, _) => t!("event-shut-draft"),
         (Shut::Cancelled, Some(reason)) => t!("event-shut-cancelled-why", reason = reason.as_str()),
         (Shut::Cancelled, None) => t!("event-shut-cancelled"),
         (Shut::Begun, _) if over && event.place == Some(Place::Accepted) => t!("event-shut-over-played"),
@@ -195,7 +229,10 @@ fn why(event: &Event, shut: Shut, over: bool) -> String {
 
 /// Whoever a host has declined does not come in by themselves.
 fn declined(event: &Event) -> Option<String> {
-    (event.place == Some(Place::Declined)).then(|| t!("event-declined"))
+    (event.place == Some(Place::Declined)).then(|| match &event.word {
+        Some(word) => t!("event-declined-word", word = word.as_str()),
+        None => t!("event-declined"),
+    })
 }
 
 /// How many of all places are free.
@@ -237,11 +274,13 @@ fn who(event: &Event, players: Option<Vec<Person>>, taken: i64, shut: bool, me: 
             view! { <p class="muted">{nobody}</p> }.into_any()
         }
         Some(players) => {
+            let more = Some(taken - players.len() as i64).filter(|more| *more > 0);
             let players = players
                 .into_iter()
                 .map(|player| player_card(event, player, me))
                 .collect_view();
-            view! { <ul class="duo">{players}</ul> }.into_any()
+            let more = more.map(|count| view! { <p class="small muted">{t!("event-players-more", count = count)}</p> });
+            view! { <ul class="duo">{players}</ul> {more} }.into_any()
         }
     };
     view! {

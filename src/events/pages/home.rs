@@ -1,8 +1,9 @@
 //! `/`: signed out, what Tutti is and what is on soon; signed in, what is on for you.
 
 use crate::app::{Cache, Meta, Page, Visit};
+use crate::cursor::Cursor;
 use crate::error::AppError;
-use crate::events::cards::{Programme, more_than};
+use crate::events::cards::Programme;
 use crate::events::model::{Listed, Place, Status};
 use crate::events::store::{self, Next, Wish};
 use crate::identity::model::Member;
@@ -17,7 +18,9 @@ use crate::ui::empty::EmptyState;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::marked::Marked;
 use crate::ui::motif::Motif;
+use crate::ui::pagination::Pagination;
 use crate::ui::rulehead::RuleHead;
+use axum::extract::RawQuery;
 use leptos::prelude::*;
 
 /// How many events the front page shows.
@@ -26,7 +29,7 @@ const SOON: usize = 6;
 const LETTERS: usize = 3;
 
 /// GET /
-pub(super) async fn home(visit: Visit) -> Result<Page, AppError> {
+pub(super) async fn home(visit: Visit, RawQuery(query): RawQuery) -> Result<Page, AppError> {
     let soon = store::coming(visit.db(), visit.member.as_ref(), &Wish::default(), SOON, visit.now).await?;
     match visit.member.clone() {
         None => {
@@ -34,14 +37,17 @@ pub(super) async fn home(visit: Visit) -> Result<Page, AppError> {
             Ok(visit.page(meta, Cache::Public { seconds: 10 }, move || view! { <Front soon /> }))
         }
         Some(member) => {
-            let mine = store::mine(visit.db(), &member, visit.now).await?;
+            let after = Cursor::of_query(query.as_deref());
+            let mine = store::mine(visit.db(), &member, after, visit.now).await?;
             let unread = unread(&visit, &member).await?;
+            // Of the first page alone: what is on a later one is not all that there is.
+            let ahead = after.is_none().then(|| ahead(&mine));
             let hello = hello(&member, &visit);
             let meta = Meta::new(t!("home-hello-heading")).canonical("/");
             Ok(visit.page(
                 meta,
                 Cache::PerVisitor,
-                move || view! { <Mine hello mine soon unread /> },
+                move || view! { <Mine hello ahead mine soon unread /> },
             ))
         }
     }
@@ -121,8 +127,7 @@ fn movement(title: String, text: String) -> AnyView {
 
 /// What is on for somebody who is signed in.
 #[component]
-fn Mine(hello: String, mine: Next, soon: Vec<Listed>, unread: Unread) -> impl IntoView {
-    let ahead = ahead(&mine);
+fn Mine(hello: String, ahead: Option<String>, mine: Next, soon: Vec<Listed>, unread: Unread) -> impl IntoView {
     let dates = if mine.events.is_empty() {
         view! {
             <EmptyState title=t!("home-dates-none") text=t!("home-dates-none-do") level3=true>
@@ -131,8 +136,11 @@ fn Mine(hello: String, mine: Next, soon: Vec<Listed>, unread: Unread) -> impl In
         }
         .into_any()
     } else {
-        let more = mine.more.then(|| more_than(mine.events.len()));
-        view! { <ul class="dates">{mine.events.into_iter().map(date).collect_view()}</ul> {more} }.into_any()
+        let next = mine
+            .end
+            .map(|end| (format!("/?after={}", end.write()), t!("events-more")));
+        let dates = mine.events.into_iter().map(date).collect_view();
+        view! { <ul class="dates">{dates}</ul> <Pagination label=t!("home-dates") next /> }.into_any()
     };
     let soon = if soon.is_empty() {
         view! {
@@ -147,7 +155,7 @@ fn Mine(hello: String, mine: Next, soon: Vec<Listed>, unread: Unread) -> impl In
     view! {
         <div class="head">
             <h1><Marked text=hello /></h1>
-            <p class="lede">{ahead}</p>
+            {ahead.map(|ahead| view! { <p class="lede">{ahead}</p> })}
         </div>
         <div class="two">
             <section aria-labelledby="soon">
@@ -201,11 +209,11 @@ fn letter(thread: Thread) -> AnyView {
     .into_any()
 }
 
-/// How many dates there are to look forward to; what is cancelled is none.
+/// How many dates there are to look forward to; what is cancelled or not posted yet is none.
 fn ahead(mine: &Next) -> String {
-    let standing = mine.events.iter().filter(|event| event.status != Status::Cancelled);
+    let standing = mine.events.iter().filter(|event| event.status == Status::Scheduled);
     let count = standing.count();
-    if mine.more {
+    if mine.end.is_some() {
         t!("home-ahead-more", count = count)
     } else {
         t!("home-ahead", count = count)
@@ -235,8 +243,10 @@ fn date(event: Listed) -> AnyView {
 
 /// What I am to it; nothing, where I have no part in it.
 fn part(event: &Listed) -> Option<String> {
-    if event.status == Status::Cancelled {
-        return Some(t!("event-cancelled"));
+    match event.status {
+        Status::Cancelled => return Some(t!("event-cancelled")),
+        Status::Draft => return Some(t!("event-draft")),
+        Status::Scheduled => {}
     }
     use Place::{Accepted, Declined, Left, Offered, Requested, Waitlisted};
     match (event.hosting, event.place) {

@@ -1,6 +1,8 @@
 //! The pages of this room: the front page, the programme, one event, and posting one.
 
+mod edit;
 mod event;
+mod fields;
 mod home;
 mod listing;
 mod new;
@@ -16,4 +18,5 @@ pub fn routes() -> Router<App> {
         .route("/events", get(listing::list))
         .route("/events/new", get(new::new))
         .route("/events/{slug}", get(event::show))
+        .route("/events/{slug}/edit", get(edit::edit))
 }

@@ -16,7 +16,8 @@ const EVENT: &str = "
                 THEN e.address END AS address,
            e.town, e.starts_local, e.ends_local, e.time_zone, e.starts_at, e.ends_at, e.closes_at,
            e.cancel_reason, e.fee, e.gear, e.access, e.age,
-           p.status AS place, p.slot_id, h.user_id IS NOT NULL AS hosting
+           p.status AS place, p.slot_id, CASE WHEN p.status = 'declined' THEN p.note END AS word,
+           h.user_id IS NOT NULL AS hosting
       FROM events e
       LEFT JOIN event_participants p ON p.event_id = e.id AND p.user_id = $2
       LEFT JOIN event_hosts h ON h.event_id = e.id AND h.user_id = $2
@@ -60,20 +61,21 @@ const PEOPLE: &str = "
             AND (u.visibility <> 'hidden' OR u.id = $3)) AS shown
       FROM people
       JOIN users u ON u.id = people.user_id
-     ORDER BY people.part, people.since, u.id";
+     ORDER BY people.part, people.since, u.id
+     LIMIT 200";
 
 /// Nothing is written when `events_created_by_create_key_key` knows the form already.
 const INSERT: &str = "
     INSERT INTO events (id, slug, kind, title, description, venue, address, town, starts_local, ends_local, time_zone,
            starts_at, ends_at, sort_at, status, visibility, fee, gear, access, age, created_by, create_key,
            created_at, updated_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $12, 'scheduled', $14, $15, $16, $17, $18, $19, $20,
-           $21, $21)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $12, $14, $15, $16, $17, $18, $19, $20, $21,
+           $22, $22)
     ON CONFLICT (created_by, create_key) DO NOTHING";
 
 /// By `events_created_by_create_key_key` and `event_slots_event_id_position_key`.
 const POSTED: &str = "
-    SELECT e.slug, e.kind, e.visibility, e.title, e.description, e.starts_local, e.ends_local, e.time_zone,
+    SELECT e.slug, e.status, e.kind, e.visibility, e.title, e.description, e.starts_local, e.ends_local, e.time_zone,
            e.starts_at, e.ends_at, e.venue, e.town, e.address, s.capacity, e.fee, e.gear, e.access, e.age
       FROM events e
       JOIN event_slots s ON s.event_id = e.id AND s.position = 1
@@ -136,7 +138,7 @@ pub async fn hosts(db: &Db, event: Uuid, now: Instant) -> Result<Vec<Person>, Er
     db.query(HOSTS).bind(event).bind(now).fetch_all().await
 }
 
-/// The hosts of an event and who takes part, for a member's eyes.
+/// The hosts of an event and who takes part, for a member's eyes: the first two hundred.
 pub async fn people(db: &Db, reader: &Member, event: Uuid, now: Instant) -> Result<Vec<Person>, Error> {
     db.query(PEOPLE)
         .bind(event)
@@ -172,6 +174,7 @@ pub async fn create(tx: &mut Tx, host: &Member, event: &NewEvent, creation: &Cre
         .bind(&when.time_zone)
         .bind(when.starts_at)
         .bind(when.ends_at)
+        .bind(<&str>::from(event.status))
         .bind(<&str>::from(event.visibility))
         .bind(&event.fee)
         .bind(&event.gear)
@@ -206,7 +209,7 @@ pub async fn create(tx: &mut Tx, host: &Member, event: &NewEvent, creation: &Cre
     Ok(Outcome::Posted { slug: slug.to_string() })
 }
 
-async fn write_terms(tx: &mut Tx, id: Uuid, event: &NewEvent) -> Result<(), Error> {
+pub(super) async fn write_terms(tx: &mut Tx, id: Uuid, event: &NewEvent) -> Result<(), Error> {
     let names = [
         event.title.as_str(),
         event.venue.as_deref().unwrap_or_default(),

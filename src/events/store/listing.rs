@@ -13,10 +13,8 @@ use uuid::Uuid;
 
 /// How many events one page of the programme shows.
 pub const PAGE: usize = 20;
-/// How many of somebody's own events are shown at once.
-const OWN: usize = 20;
-/// One more than are shown, to know whether there are more.
-const OWN_AND_ONE: i64 = OWN as i64 + 1;
+/// One more than a page shows, to know whether there is a next one.
+const PAGE_AND_ONE: i64 = PAGE as i64 + 1;
 
 /// By `events_coming_idx`, whose conditions it repeats word by word.
 const COMING: &str = "
@@ -24,8 +22,8 @@ const COMING: &str = "
       SELECT e.id, e.sort_at
         FROM events e
        WHERE e.status = 'scheduled' AND e.visibility = 'public' AND e.sort_at >= $1";
-const COMING_AFTER: &str = " AND (e.sort_at, e.id) > ($?, $?)";
-const COMING_FIRST: &str = " ORDER BY e.sort_at, e.id LIMIT $?)";
+const PAGE_AFTER: &str = " AND (e.sort_at, e.id) > ($?, $?)";
+const PAGE_FIRST: &str = " ORDER BY e.sort_at, e.id LIMIT $?)";
 
 /// By `event_terms_term_sort_at_event_id_key`: the first word drives, the others are look-ups in the same key. They are
 /// counted, since an event has each of its words once; and not joined, since a query may be long. An event's words carry its
@@ -52,8 +50,7 @@ const HOSTED: &str = "
       SELECT e.id, e.sort_at
         FROM event_hosts o
         JOIN events e ON e.id = o.event_id
-       WHERE o.user_id = $1 AND e.status = 'scheduled' AND e.visibility = 'public' AND e.sort_at >= $2
-       ORDER BY e.sort_at, e.id LIMIT $3)";
+       WHERE o.user_id = $1 AND e.status = 'scheduled' AND e.visibility = 'public' AND e.sort_at >= $2";
 
 /// By `event_participants_user_id_status_event_id_idx` and `event_hosts_user_id_event_id_idx`.
 const MINE: &str = "
@@ -64,8 +61,7 @@ const MINE: &str = "
                UNION
               SELECT event_id FROM event_hosts WHERE user_id = $1) part
         JOIN events e ON e.id = part.event_id
-       WHERE e.ends_at > $2
-       ORDER BY e.sort_at, e.id LIMIT $3)";
+       WHERE e.ends_at > $2";
 
 /// What the lines of a page show. By primary keys, and `event_participants_slot_id_status_idx` for counting. `CROSS JOIN`
 /// keeps SQLite to this order; left to choose, it may read all slots there are.
@@ -107,19 +103,20 @@ pub struct Wish {
     pub after: Option<Cursor>,
 }
 
-/// The next of somebody's own events.
+/// One page of somebody's own events.
 #[derive(Clone, Debug)]
 pub struct Next {
     pub events: Vec<Listed>,
-    /// There are more than these.
-    pub more: bool,
+    /// Where it ends, if there are more.
+    pub end: Option<Cursor>,
 }
 
 impl Next {
     fn of(mut events: Vec<Listed>) -> Self {
-        let more = events.len() > OWN;
-        events.truncate(OWN);
-        Self { events, more }
+        let more = events.len() > PAGE;
+        events.truncate(PAGE);
+        let end = events.last().filter(|_| more).map(Listed::cursor);
+        Self { events, end }
     }
 }
 
@@ -134,7 +131,7 @@ pub async fn coming(
 ) -> Result<Vec<Listed>, Error> {
     let words = terms::of_query(&wish.words);
     let (page, after, limited) = match words.split_first() {
-        None => (db.query(COMING).bind(now), COMING_AFTER, COMING_FIRST),
+        None => (db.query(COMING).bind(now), PAGE_AFTER, PAGE_FIRST),
         Some((first_word, others)) => {
             let mut found = db.query(FOUND).bind(now).bind(first_word.clone());
             if let Some((word, more)) = others.split_first() {
@@ -161,14 +158,30 @@ async fn rows(page: Statement<'_, '_>, reader: Option<&Member>) -> Result<Vec<Li
     page.bind(reader).bind(reader).fetch_all().await
 }
 
-/// What this person hosts and everyone may know of, the soonest first.
-pub async fn hosted_by(db: &Db, host: Uuid, reader: Option<&Member>, now: Instant) -> Result<Next, Error> {
-    let page = db.query(HOSTED).bind(host).bind(now).bind(OWN_AND_ONE).push(ROWS);
+/// What this person hosts and everyone may know of, the soonest first, from behind `after` on.
+pub async fn hosted_by(
+    db: &Db,
+    host: Uuid,
+    reader: Option<&Member>,
+    after: Option<Cursor>,
+    now: Instant,
+) -> Result<Next, Error> {
+    let page = db.query(HOSTED).bind(host).bind(now);
+    let page = match after {
+        None => page,
+        Some(cursor) => page.push(PAGE_AFTER).bind(cursor.at).bind(cursor.id),
+    };
+    let page = page.push(PAGE_FIRST).bind(PAGE_AND_ONE).push(ROWS);
     rows(page, reader).await.map(Next::of)
 }
 
-/// What is on for this person, as a host or as a player, until it is over.
-pub async fn mine(db: &Db, who: &Member, now: Instant) -> Result<Next, Error> {
-    let page = db.query(MINE).bind(who.id()).bind(now).bind(OWN_AND_ONE).push(ROWS);
+/// What is on for this person, as a host or as a player, until it is over, from behind `after` on.
+pub async fn mine(db: &Db, who: &Member, after: Option<Cursor>, now: Instant) -> Result<Next, Error> {
+    let page = db.query(MINE).bind(who.id()).bind(now);
+    let page = match after {
+        None => page,
+        Some(cursor) => page.push(PAGE_AFTER).bind(cursor.at).bind(cursor.id),
+    };
+    let page = page.push(PAGE_FIRST).bind(PAGE_AND_ONE).push(ROWS);
     rows(page, Some(who)).await.map(Next::of)
 }

@@ -1,9 +1,10 @@
 //! `/musicians/{username}`: who somebody is, and what they host.
 
 use crate::app::{Cache, Meta, Visit, encoded};
+use crate::cursor::Cursor;
 use crate::error::AppError;
 use crate::events;
-use crate::events::cards::{Programme, more_than};
+use crate::events::cards::Programme;
 use crate::events::store::Next;
 use crate::language::{DateStyle, in_zone, wall};
 use crate::profiles::model::Profile;
@@ -14,14 +15,19 @@ use crate::ui::button::ButtonLink;
 use crate::ui::empty::EmptyState;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::linked::Linked;
+use crate::ui::pagination::Pagination;
 use crate::ui::rulehead::RuleHead;
-use axum::extract::Path;
 use axum::extract::rejection::PathRejection;
+use axum::extract::{Path, RawQuery};
 use axum::response::{IntoResponse, Redirect, Response};
 use leptos::prelude::*;
 
 /// GET /musicians/{username}
-pub(super) async fn show(visit: Visit, username: Result<Path<String>, PathRejection>) -> Result<Response, AppError> {
+pub(super) async fn show(
+    visit: Visit,
+    username: Result<Path<String>, PathRejection>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, AppError> {
     let Path(username) = username.map_err(|_| AppError::NotFound)?;
     let reader = visit.member.as_ref();
     let profile = store::profile(visit.db(), reader, &username, visit.now)
@@ -31,12 +37,14 @@ pub(super) async fn show(visit: Visit, username: Result<Path<String>, PathReject
     if username != profile.username {
         return Ok(Redirect::permanent(&path).into_response());
     }
-    let hosted = events::store::hosted_by(visit.db(), profile.id, reader, visit.now).await?;
+    let after = Cursor::of_query(query.as_deref());
+    let hosted = events::store::hosted_by(visit.db(), profile.id, reader, after, visit.now).await?;
+    let next = hosted.end.map(|end| format!("{path}?after={}", end.write()));
     let mine = reader.is_some_and(|reader| reader.id() == profile.id);
     let since = in_zone(profile.created_at, &visit.app.site.time_zone).datetime();
     let since = t!("profile-since", month = wall(since, DateStyle::Month));
     let meta = meta(&profile, path);
-    let page = move || view! { <MusicianPage profile hosted mine since /> };
+    let page = move || view! { <MusicianPage profile hosted next mine since /> };
     Ok(visit.page(meta, Cache::PerVisitor, page).into_response())
 }
 
@@ -54,14 +62,14 @@ fn meta(profile: &Profile, path: String) -> Meta {
 }
 
 #[component]
-fn MusicianPage(profile: Profile, hosted: Next, mine: bool, since: String) -> impl IntoView {
+fn MusicianPage(profile: Profile, hosted: Next, next: Option<String>, mine: bool, since: String) -> impl IntoView {
     let name = profile.display().to_owned();
     let upcoming = t!("profile-upcoming", name = name.as_str());
     let programme = if hosted.events.is_empty() {
         nothing_hosted(&name, mine).into_any()
     } else {
-        let more = hosted.more.then(|| more_than(hosted.events.len()));
-        view! { <Programme events=hosted.events /> {more} }.into_any()
+        let next = next.map(|href| (href, t!("events-more")));
+        view! { <Programme events=hosted.events /> <Pagination label=t!("events-pages") next /> }.into_any()
     };
     let town = profile.texts.town.map(|town| view! { <span>{town}</span> " " });
     let bio = profile

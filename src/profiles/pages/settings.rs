@@ -8,8 +8,9 @@ use crate::profiles::model::Edition;
 use crate::profiles::store;
 use crate::t;
 use crate::ui::button::{Button, Weight};
-use crate::ui::field::{Field, Hidden};
-use crate::ui::form::{ActForm, Form, Submission};
+use crate::ui::field::Field;
+use crate::ui::form::{ActForm, Submission};
+use crate::ui::meanwhile::{Meanwhile, Version};
 use crate::ui::text_area::TextArea;
 use leptos::prelude::*;
 
@@ -28,17 +29,10 @@ pub(super) async fn show(visit: Visit) -> Result<Page, AppError> {
 #[component]
 fn ProfileSettings(edition: Edition, submission: Submission) -> impl IntoView {
     let Edition { texts, version } = edition;
-    // Whoever was told that another text is saved, and saves again, means it; every other failure still builds on what
-    // they saw when they began.
-    let stale = submission.status() == Some(409);
-    let saved = version.to_string();
     view! {
         <div class="head"><h1>{t!("settings-title")}</h1></div>
         <ActForm act=&UPDATE page="/settings/profile" submission class="formbox" let:form>
-            <Hidden
-                name="version"
-                value=if stale { saved } else { form.value("version", Some(saved.clone())).unwrap_or(saved) }
-            />
+            <Version form=form.clone() saved=version />
             <Field
                 form=form.clone()
                 name="full_name"
@@ -49,7 +43,7 @@ fn ProfileSettings(edition: Edition, submission: Submission) -> impl IntoView {
                 autocomplete=Some("name")
                 optional=true
             />
-            {meanwhile(&form, "full_name", texts.full_name, stale)}
+            <Meanwhile form=form.clone() name="full_name" saved=texts.full_name.unwrap_or_default() />
             <Field
                 form=form.clone()
                 name="town"
@@ -60,7 +54,7 @@ fn ProfileSettings(edition: Edition, submission: Submission) -> impl IntoView {
                 autocomplete=Some("address-level2")
                 optional=true
             />
-            {meanwhile(&form, "town", texts.town, stale)}
+            <Meanwhile form=form.clone() name="town" saved=texts.town.unwrap_or_default() />
             <TextArea
                 form=form.clone()
                 name="bio"
@@ -71,25 +65,8 @@ fn ProfileSettings(edition: Edition, submission: Submission) -> impl IntoView {
                 maxlength=Some(LONGEST_BIO)
                 optional=true
             />
-            {meanwhile(&form, "bio", texts.bio, stale)}
+            <Meanwhile form=form.clone() name="bio" saved=texts.bio.unwrap_or_default() />
             <div class="cluster"><Button weight=Weight::Go>{t!("settings-save")}</Button></div>
         </ActForm>
     }
-}
-
-/// What is saved by now, below a field that was typed otherwise.
-fn meanwhile(form: &Form, name: &str, saved: Option<String>, stale: bool) -> Option<impl IntoView + use<>> {
-    let typed = form.value(name, None).unwrap_or_default();
-    let differs = typed.replace("\r\n", "\n").trim() != saved.as_deref().unwrap_or_default();
-    let id = form.control(&format!("{name}-saved"));
-    let labelled = id.clone();
-    let words = saved.unwrap_or_else(|| t!("settings-meanwhile-empty"));
-    (stale && differs).then(|| {
-        view! {
-            <div role="group" aria-labelledby=labelled>
-                <p class="small muted" id=id>{t!("settings-meanwhile")}</p>
-                <blockquote class="lines">{words}</blockquote>
-            </div>
-        }
-    })
 }

@@ -1,5 +1,6 @@
 //! Events: posting, one event's page, its places, the programme.
 
+mod edit;
 mod page;
 mod places;
 mod posting;

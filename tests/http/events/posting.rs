@@ -141,8 +141,8 @@ on_both_engines!(every_fault_of_an_event_is_said_at_its_field, async |db| {
     for (field, value) in [
         ("kind", "wanted"),
         ("kind", "party"),
-        ("visibility", "unlisted"),
-        ("visibility", "members"),
+        ("visibility", "friends"),
+        ("status", "cancelled"),
     ] {
         let answer = ada
             .call(

@@ -116,7 +116,7 @@ on_both_engines!(a_search_without_a_word_finds_nothing_and_says_why, async |db| 
     assert_eq!(blank.count("main li.event"), 1, "nothing was asked for");
 });
 
-on_both_engines!(a_list_that_goes_on_says_so, async |db| {
+on_both_engines!(ones_own_events_go_on_page_by_page, async |db| {
     let site = TestSite::over(db);
     let ada = site.member("ada").await;
     let post = async |at: i64| {
@@ -134,28 +134,29 @@ on_both_engines!(a_list_that_goes_on_says_so, async |db| {
     let (home, profile) = ("/", "/musicians/ada");
     let shown = async |path: &str, lines: &str| {
         let page = ada.get(path).await.page();
-        (page.count(lines), page.text())
+        (page.count(lines), page.attribute("a[rel=next]", "href"), page.text())
     };
-    let (lines, text) = shown(home, ".dates time").await;
+    let (lines, next, text) = shown(home, ".dates time").await;
     assert!(
-        lines == 20 && text.contains("20 dates ahead.") && !text.contains("There are more"),
+        lines == 20 && next.is_none() && text.contains("20 dates ahead."),
         "{text}"
     );
-    let (lines, text) = shown(profile, "li.event").await;
-    assert!(lines == 20 && !text.contains("There are more"), "{text}");
+    let (lines, next, _) = shown(profile, "li.event").await;
+    assert_eq!((lines, next), (20, None));
     post(20).await;
-    let (lines, text) = shown(home, ".dates time").await;
-    assert!(
-        lines == 20
-            && text.contains("At least 20 dates ahead.")
-            && text.contains("There are more: these are the next 20."),
-        "{text}"
-    );
-    let (lines, text) = shown(profile, "li.event").await;
-    assert!(
-        lines == 20 && text.contains("There are more: these are the next 20."),
-        "{text}"
-    );
+    for (path, lines) in [(home, ".dates time"), (profile, "li.event")] {
+        let (count, next, text) = shown(path, lines).await;
+        assert_eq!(count, 20, "{text}");
+        assert_eq!(text.contains("At least 20 dates ahead."), path == home, "{text}");
+        let (count, next, text) = shown(&next.expect("a way on"), lines).await;
+        assert!(count == 1 && next.is_none(), "{text}");
+        assert!(
+            text.contains("Session number 20") && !text.contains("dates ahead"),
+            "{text}"
+        );
+        let (count, ..) = shown(&format!("{path}?after=nonsense"), lines).await;
+        assert_eq!(count, 20, "from the start");
+    }
 });
 
 on_both_engines!(my_dates_say_what_i_am_to_them, async |db| {

@@ -1,0 +1,207 @@
+//! What hosts do to their event: change it, post a draft, call it off.
+//!
+//! Each locks the event first, as joining does, so that nobody joins an event whose capacity is being lowered.
+
+use super::event::{slots, write_terms};
+use crate::db::{Ask, Db, Error, Stop, Tx};
+use crate::error::AppError;
+use crate::events::forms::NewEvent;
+use crate::events::model::{NoSuchStep, Status};
+use crate::events::slug::Slug;
+use crate::identity::model::Member;
+use crate::instant::Instant;
+use crate::t;
+use uuid::Uuid;
+
+/// An event as its hosts edit it.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Edition {
+    pub id: Uuid,
+    pub version: i64,
+    slot_id: Uuid,
+    #[sqlx(flatten)]
+    pub event: NewEvent,
+}
+
+/// By `events_slug_key`, `event_hosts_event_id_user_id_key` and `event_slots_event_id_position_key`.
+const EDITION: &str = "
+    SELECT e.id, e.version, s.id AS slot_id, e.status, e.kind, e.visibility, e.title, e.description, e.starts_local,
+           e.ends_local, e.time_zone, e.starts_at, e.ends_at, e.venue, e.town, e.address, s.capacity, e.fee, e.gear,
+           e.access, e.age
+      FROM events e
+      JOIN event_hosts h ON h.event_id = e.id AND h.user_id = $2
+      JOIN event_slots s ON s.event_id = e.id AND s.position = 1
+     WHERE e.slug = $1";
+
+/// Is there such an event that this person may know of? By `events_slug_key`.
+const KNOWN: &str = "SELECT e.id FROM events e WHERE e.slug = $1 AND e.status <> 'draft'";
+
+/// By the primary key.
+const UPDATE: &str = "
+    UPDATE events
+       SET kind = $2, visibility = $3, title = $4, description = $5, starts_local = $6, ends_local = $7, time_zone = $8,
+           starts_at = $9, ends_at = $10, sort_at = $9, venue = $11, town = $12, address = $13, fee = $14, gear = $15,
+           access = $16, age = $17, sequence = sequence + $18, version = version + 1, updated_at = $19
+     WHERE id = $1";
+
+/// By the primary key.
+const CAPACITY: &str = "UPDATE event_slots SET capacity = $2 WHERE id = $1";
+
+/// By `event_terms_event_id_idx`.
+const DELETE_TERMS: &str = "DELETE FROM event_terms WHERE event_id = $1";
+
+/// By the primary key.
+const PUBLISH: &str = "
+    UPDATE events SET status = 'scheduled', version = version + 1, updated_at = $2 WHERE id = $1";
+
+/// By the primary key.
+const CANCEL: &str = "
+    UPDATE events
+       SET status = 'cancelled', cancelled_at = $2, cancel_reason = $3, sequence = sequence + 1, version = version + 1,
+           updated_at = $2
+     WHERE id = $1";
+
+/// What became of an edit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edited {
+    /// The event is as the edit wants it, in this version.
+    Saved { version: i64 },
+    /// It changed since the version that the edit builds on, and not into the same.
+    Stale,
+}
+
+/// The event of this address, for one of its hosts.
+///
+/// # Errors
+/// `Forbidden` for whoever is no host of an event that they may know of, `NotFound` for all others.
+pub async fn edition(db: &Db, host: &Member, slug: &Slug) -> Result<Edition, AppError> {
+    let found = db
+        .query(EDITION)
+        .bind(slug.as_str())
+        .bind(host.id())
+        .fetch_optional()
+        .await?;
+    match found {
+        Some(edition) => Ok(edition),
+        None => Err(not_a_host(db, slug).await?),
+    }
+}
+
+/// The same, held until the transaction ends.
+pub(super) async fn lock(tx: &mut Tx, host: &Member, slug: &Slug) -> Result<Edition, Stop> {
+    let found = tx
+        .query(EDITION)
+        .bind(slug.as_str())
+        .bind(host.id())
+        .for_update()
+        .fetch_optional()
+        .await?;
+    match found {
+        Some(edition) => Ok(edition),
+        None => Err(not_a_host(&mut *tx, slug).await?.into()),
+    }
+}
+
+async fn not_a_host<'c>(on: impl Ask<'c>, slug: &Slug) -> Result<AppError, Error> {
+    let known: Option<(Uuid,)> = on.query(KNOWN).bind(slug.as_str()).fetch_optional().await?;
+    Ok(known.map_or(AppError::NotFound, |_| AppError::Forbidden))
+}
+
+/// Changes an event into what `edit` makes of it, which is asked under the lock: what the form left out stays as it is at
+/// that moment. The same form posted twice is saved once and is no conflict with itself.
+pub async fn update(
+    tx: &mut Tx,
+    host: &Member,
+    slug: &Slug,
+    builds_on: Option<i64>,
+    edit: impl Fn(&NewEvent) -> Result<NewEvent, AppError>,
+    now: Instant,
+) -> Result<Edited, Stop> {
+    let Edition {
+        id,
+        version,
+        slot_id,
+        event: stored,
+    } = lock(tx, host, slug).await?;
+    if stored.status == Status::Cancelled {
+        return Err(AppError::Conflict(t!("event-shut-cancelled")).into());
+    }
+    let event = edit(&stored)?;
+    if event == stored {
+        return Ok(Edited::Saved { version });
+    }
+    if builds_on.is_some_and(|builds_on| builds_on != version) {
+        return Ok(Edited::Stale);
+    }
+    if event.capacity != stored.capacity {
+        let taken = slots(&mut *tx, id).await?.iter().map(|slot| slot.taken).sum::<i64>();
+        if event.capacity.is_some_and(|capacity| capacity < taken) {
+            return Err(AppError::field("capacity", t!("event-capacity-taken", taken = taken)).into());
+        }
+        tx.query(CAPACITY).bind(slot_id).bind(event.capacity).execute().await?;
+    }
+    write(tx, id, &stored, &event, now).await?;
+    Ok(Edited::Saved { version: version + 1 })
+}
+
+async fn write(tx: &mut Tx, id: Uuid, stored: &NewEvent, event: &NewEvent, now: Instant) -> Result<(), Error> {
+    // RFC 5545 §3.8.7.4: who keeps it in a calendar must look again when time or place are others.
+    let moved = (&stored.when, &stored.venue, &stored.address, &stored.town)
+        != (&event.when, &event.venue, &event.address, &event.town);
+    let when = &event.when;
+    tx.query(UPDATE)
+        .bind(id)
+        .bind(<&str>::from(event.kind))
+        .bind(<&str>::from(event.visibility))
+        .bind(&event.title)
+        .bind(&event.description)
+        .bind(&when.starts_local)
+        .bind(&when.ends_local)
+        .bind(&when.time_zone)
+        .bind(when.starts_at)
+        .bind(when.ends_at)
+        .bind(&event.venue)
+        .bind(&event.town)
+        .bind(&event.address)
+        .bind(&event.fee)
+        .bind(&event.gear)
+        .bind(&event.access)
+        .bind(&event.age)
+        .bind(i64::from(moved))
+        .bind(now)
+        .execute()
+        .await?;
+    tx.query(DELETE_TERMS).bind(id).execute().await?;
+    write_terms(tx, id, event).await
+}
+
+/// Posts a draft. To have posted it is to have posted it.
+pub async fn publish(tx: &mut Tx, host: &Member, slug: &Slug, now: Instant) -> Result<(), Stop> {
+    let Edition { id, event, .. } = lock(tx, host, slug).await?;
+    if event.status == Status::Scheduled {
+        return Ok(());
+    }
+    event
+        .status
+        .step(Status::Scheduled)
+        .map_err(|NoSuchStep| AppError::Conflict(t!("event-shut-cancelled")))?;
+    if event.when.starts_at <= now {
+        return Err(AppError::field("starts_at", t!("event-start-past")).into());
+    }
+    tx.query(PUBLISH).bind(id).bind(now).execute().await?;
+    Ok(())
+}
+
+/// Calls an event off. The first word about why stays.
+pub async fn cancel(tx: &mut Tx, host: &Member, slug: &Slug, reason: Option<&str>, now: Instant) -> Result<(), Stop> {
+    let Edition { id, event, .. } = lock(tx, host, slug).await?;
+    if event.status == Status::Cancelled {
+        return Ok(());
+    }
+    event
+        .status
+        .step(Status::Cancelled)
+        .map_err(|NoSuchStep| AppError::Conflict(t!("event-cancel-draft")))?;
+    tx.query(CANCEL).bind(id).bind(now).bind(reason).execute().await?;
+    Ok(())
+}

@@ -1,0 +1,51 @@
+//! Two people edit one thing: what the other saved stands below the field that was typed otherwise, and neither is lost.
+
+use super::form::Form;
+use crate::t;
+use leptos::prelude::*;
+
+/// What is saved by now. Nothing, unless the form was refused for being stale and holds something else.
+#[component]
+pub fn Meanwhile(
+    form: Form,
+    name: &'static str,
+    /// As the field would hold it.
+    #[prop(into)]
+    saved: String,
+    /// As people read it, where that is something else.
+    #[prop(optional, into)]
+    words: Option<String>,
+) -> impl IntoView {
+    let edits = form.value("version", None).is_some();
+    let typed = form.value(name, None).filter(|_| edits);
+    let differs = typed.is_some_and(|typed| typed.replace("\r\n", "\n").trim() != saved);
+    let id = form.control(&format!("{name}-saved"));
+    let labelled = id.clone();
+    let words = words.unwrap_or(saved);
+    let words = if words.is_empty() {
+        t!("form-meanwhile-empty")
+    } else {
+        words
+    };
+    (form.is_stale() && differs).then(|| {
+        view! {
+            <div role="group" aria-labelledby=labelled>
+                <p class="small muted" id=id>{t!("form-meanwhile")}</p>
+                <blockquote class="lines">{words}</blockquote>
+            </div>
+        }
+    })
+}
+
+/// The version that the form builds on. Whoever was told that something else is saved, and saves again, means it; every
+/// other failure still builds on what they saw when they began.
+#[component]
+pub fn Version(form: Form, saved: i64) -> impl IntoView {
+    let saved = saved.to_string();
+    let value = if form.is_stale() {
+        saved
+    } else {
+        form.value("version", Some(saved.clone())).unwrap_or(saved)
+    };
+    view! { <input type="hidden" name="version" value=value /> }
+}

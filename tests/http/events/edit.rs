@@ -1,0 +1,414 @@
+//! What hosts do to their event: change it, post a draft, call it off, post it again.
+
+use crate::event;
+use crate::post_event;
+use crate::support::on_both_engines;
+use crate::support::site::{TestSite, Visitor};
+use jiff::SignedDuration;
+
+on_both_engines!(a_host_changes_an_event, async |db| {
+    let site = TestSite::over(db);
+    let (ada, bob) = (site.member("ada").await, site.member("bob").await);
+    let slug = event(
+        &ada,
+        &site,
+        &[("capacity", "3"), ("fee", "5 €"), ("venue", "Sala Velha")],
+    )
+    .await;
+    let (path, edit) = (format!("/events/{slug}"), format!("/events/{slug}/edit"));
+    bob.call("events/join", &[("slug", &slug)]).await;
+    assert_eq!(ada.get(&path).await.page().link("Change it").as_deref(), Some(&*edit));
+    assert_eq!(bob.get(&path).await.page().link("Change it"), None);
+    let form = ada.get(&edit).await.page();
+    assert_eq!(form.value("Title").as_deref(), Some("Slow Sunday session"));
+    assert_eq!(form.value("How many players").as_deref(), Some("3"));
+    let starts_at = site.hours_ahead(50);
+    let fields = [
+        ("slug", slug.as_str()),
+        ("title", "Quick Monday session"),
+        ("starts_at", &starts_at),
+        ("ends_at", ""),
+        ("fee", ""),
+        ("capacity", "2"),
+        ("kind", "gig"),
+        ("page", &edit),
+    ];
+    let answer = ada.act("events/update", &fields).await;
+    assert_eq!(
+        (answer.status, answer.location()),
+        (303, path.as_str()),
+        "{}",
+        answer.text
+    );
+    let page = site.guest().get(&path).await.page();
+    assert!(
+        page.h1().contains("Quick Monday session"),
+        "one address for ever: {}",
+        page.h1()
+    );
+    for (said, is) in [
+        ("Sala Velha", true),
+        ("5 €", false),
+        ("1 free of 2", true),
+        ("Gig", true),
+    ] {
+        assert_eq!(page.text().contains(said), is, "{said}: {}", page.text());
+    }
+    for (words, found) in [("quick+monday", 1), ("slow+sunday", 0), ("velha", 1)] {
+        let list = site.guest().get(&format!("/events?q={words}")).await.page();
+        assert_eq!(list.count("main li.event"), found, "{words}");
+    }
+    for (field, value, label) in [
+        ("capacity", "0", "How many players"),
+        ("title", "", "Title"),
+        ("town", " ", "Town"),
+        ("starts_at", "2020-01-01T20:00", "Starts"),
+        ("time_zone", "Mars/Olympus", "Time zone"),
+        ("visibility", "friends", "Shown to"),
+    ] {
+        let fields = [
+            ("slug", slug.as_str()),
+            (field, value),
+            ("description", "typed"),
+            ("page", &edit),
+        ];
+        let answer = ada.act("events/update", &fields).await;
+        assert_eq!(answer.status, 422, "{field}");
+        assert!(
+            answer.page().error(label).is_some(),
+            "{field}: {:?}",
+            answer.page().summary()
+        );
+        assert_eq!(answer.page().value("What will you play?").as_deref(), Some("typed"));
+    }
+    let eve = site.member("eve").await;
+    eve.call("events/join", &[("slug", &slug)]).await;
+    let fewer = [("slug", slug.as_str()), ("capacity", "1"), ("page", &edit)];
+    let answer = ada.act("events/update", &fewer).await;
+    let error = answer.page().error("How many players").unwrap_or_default();
+    assert!(answer.status == 422 && error.contains("2 places are taken"), "{error}");
+});
+
+on_both_engines!(only_hosts_change_an_event, async |db| {
+    let site = TestSite::over(db);
+    let (ada, bob, guest) = (site.member("ada").await, site.member("bob").await, site.guest());
+    let posted = event(&ada, &site, &[]).await;
+    let draft = event(&ada, &site, &[("status", "draft")]).await;
+    for (slug, status) in [
+        (posted.as_str(), 403),
+        (draft.as_str(), 404),
+        ("no-such-event-aaaaaaaa", 404),
+    ] {
+        assert_eq!(bob.get(&format!("/events/{slug}/edit")).await.status, status, "{slug}");
+        for act in ["update", "publish", "cancel"] {
+            let fields = [("slug", slug)];
+            assert_eq!(
+                bob.call(&format!("events/{act}"), &fields).await.status,
+                status,
+                "{act} {slug}"
+            );
+            assert_eq!(
+                guest.call(&format!("events/{act}"), &fields).await.status,
+                401,
+                "{act} {slug}"
+            );
+        }
+    }
+    let edit = format!("/events/{posted}/edit");
+    assert!(guest.get(&edit).await.location().starts_with("/login?next="));
+    assert!(
+        ada.get(&format!("/events/{posted}"))
+            .await
+            .page()
+            .text()
+            .contains("Take a place")
+    );
+});
+
+on_both_engines!(two_hosts_edit_at_once_and_no_text_is_lost, async |db| {
+    let site = TestSite::over(db);
+    let ada = site.member("ada").await;
+    let slug = event(&ada, &site, &[("venue", "Sala Velha")]).await;
+    let edit = format!("/events/{slug}/edit");
+    let version = ada.get(&edit).await.page().hidden("events/update", "version").unwrap();
+    let save = async |title: &str, version: &str| {
+        let fields = [
+            ("slug", slug.as_str()),
+            ("title", title),
+            ("version", version),
+            ("page", &edit),
+        ];
+        ada.act("events/update", &fields).await
+    };
+    assert_eq!(save("From the laptop", &version).await.status, 303);
+    assert_eq!(
+        save("From the laptop", &version).await.status,
+        303,
+        "the same twice is one"
+    );
+    let stale = save("From the phone", &version).await;
+    assert_eq!(stale.status, 409);
+    let page = stale.page();
+    assert_eq!(page.value("Title").as_deref(), Some("From the phone"));
+    assert_eq!(
+        page.texts("blockquote"),
+        ["From the laptop"],
+        "what differs, and nothing else"
+    );
+    let fresh = page.hidden("events/update", "version").unwrap();
+    assert_eq!(save("From the phone", &fresh).await.status, 303);
+    let nonsense = save("Anything", "first").await;
+    assert_eq!(nonsense.status, 422);
+    let page = site.guest().get(&format!("/events/{slug}")).await.page();
+    assert!(page.h1().contains("From the phone"));
+});
+
+on_both_engines!(what_began_can_still_be_described, async |db| {
+    let site = TestSite::over(db);
+    let ada = site.member("ada").await;
+    let slug = event(&ada, &site, &[]).await;
+    site.clock.advance(SignedDuration::from_hours(40));
+    let form = ada.get(&format!("/events/{slug}/edit")).await.page();
+    let (starts, ends) = (form.value("Starts").unwrap(), form.value("Ends").unwrap());
+    let fields = [
+        ("slug", slug.as_str()),
+        ("starts_at", &starts),
+        ("ends_at", &ends),
+        ("description", "It was lovely."),
+    ];
+    assert_eq!(
+        ada.call("events/update", &fields).await.status,
+        200,
+        "its time stays as agreed"
+    );
+    let moved = [("slug", slug.as_str()), ("ends_at", "")];
+    let answer = ada.call("events/update", &moved).await;
+    assert!(
+        !answer.problem("starts_at").is_empty(),
+        "a time that is typed anew lies ahead"
+    );
+});
+
+on_both_engines!(an_event_is_called_off_and_says_why, async |db| {
+    let site = TestSite::over(db);
+    let (ada, bob) = (site.member("ada").await, site.member("bob").await);
+    let slug = event(&ada, &site, &[]).await;
+    let (path, edit) = (format!("/events/{slug}"), format!("/events/{slug}/edit"));
+    bob.call("events/join", &[("slug", &slug)]).await;
+    let long = [("slug", slug.as_str()), ("reason", &"x".repeat(501)), ("page", &edit)];
+    let answer = ada.act("events/cancel", &long).await;
+    assert!(answer.status == 422 && answer.page().error("Why?").is_some());
+    let fields = [
+        ("slug", slug.as_str()),
+        ("reason", "The roof <leaks>."),
+        ("page", &edit),
+    ];
+    assert_eq!(ada.act("events/cancel", &fields).await.location(), path);
+    let again = [("slug", slug.as_str()), ("reason", "Another word")];
+    assert_eq!(ada.call("events/cancel", &again).await.status, 200, "it is cancelled");
+    for reader in [&bob, &site.guest()] {
+        let page = reader.get(&path).await.page();
+        assert!(
+            page.text().contains("This event is cancelled: The roof <leaks>."),
+            "{}",
+            page.text()
+        );
+        assert!(!page.has_form("events/join"));
+    }
+    let eve = site.member("eve").await;
+    assert_eq!(
+        eve.call("events/join", &[("slug", &slug)]).await.json()["status"],
+        "closed"
+    );
+    assert_eq!(site.guest().get("/events").await.page().count("main li.event"), 0);
+    let page = ada.get(&edit).await.page();
+    assert!(!page.has_form("events/update") && !page.has_form("events/cancel"));
+    assert_eq!(
+        ada.call("events/update", &[("slug", &slug), ("title", "It is on")])
+            .await
+            .status,
+        409
+    );
+    assert_eq!(ada.call("events/publish", &[("slug", &slug)]).await.status, 409);
+});
+
+on_both_engines!(a_draft_is_posted_when_it_is_ready, async |db| {
+    let site = TestSite::over(db);
+    let (ada, bob) = (site.member("ada").await, site.member("bob").await);
+    let slug = event(&ada, &site, &[("status", "draft"), ("title", "Half an idea")]).await;
+    let path = format!("/events/{slug}");
+    let page = ada.get(&path).await.page();
+    assert!(
+        page.text().contains("only its hosts see it") && !page.has_form("events/join"),
+        "{}",
+        page.text()
+    );
+    assert_eq!(bob.get(&path).await.status, 404);
+    for list in ["/events", "/events?q=half+idea", "/musicians/ada", "/"] {
+        let page = bob.get(list).await.page();
+        assert!(!page.text().contains("Half an idea"), "{list}");
+    }
+    assert!(
+        ada.get("/").await.page().text().contains("Draft"),
+        "among one's own dates"
+    );
+    assert_eq!(ada.call("events/cancel", &[("slug", &slug)]).await.status, 409);
+    let fields = [("slug", slug.as_str()), ("page", &path)];
+    assert_eq!(ada.act("events/publish", &fields).await.location(), path);
+    assert_eq!(ada.act("events/publish", &fields).await.status, 303, "it is posted");
+    assert_eq!(
+        bob.get("/events").await.page().link("Half an idea").as_deref(),
+        Some(&*path)
+    );
+    let late = event(&ada, &site, &[("status", "draft")]).await;
+    site.clock.advance(SignedDuration::from_hours(48));
+    let answer = ada.call("events/publish", &[("slug", &late)]).await;
+    assert_eq!(answer.status, 422, "{}", answer.text);
+});
+
+on_both_engines!(an_event_is_posted_again_without_its_dates, async |db| {
+    let site = TestSite::over(db);
+    let (ada, bob) = (site.member("ada").await, site.member("bob").await);
+    let slug = event(
+        &ada,
+        &site,
+        &[("venue", "Sala Velha"), ("capacity", "4"), ("kind", "workshop")],
+    )
+    .await;
+    let link = ada
+        .get(&format!("/events/{slug}"))
+        .await
+        .page()
+        .link("Post it again")
+        .unwrap();
+    let form = ada.get(&link).await.page();
+    assert_eq!(form.value("Title").as_deref(), Some("Slow Sunday session"));
+    assert_eq!(form.value("Place").as_deref(), Some("Sala Velha"));
+    assert_eq!(form.value("How many players").as_deref(), Some("4"));
+    assert_eq!(form.value("Starts").unwrap_or_default(), "");
+    assert_eq!(
+        form.attribute("input[name=kind][checked]", "value").as_deref(),
+        Some("workshop")
+    );
+    for (reader, link) in [
+        (&bob, link.as_str()),
+        (&ada, "/events/new?like=../x"),
+        (&ada, "/events/new?like="),
+    ] {
+        let form = reader.get(link).await;
+        assert_eq!(form.status, 200, "{link}");
+        assert_eq!(form.page().value("Title").unwrap_or_default(), "", "{link}");
+    }
+});
+
+on_both_engines!(an_event_is_seen_by_whom_it_is_for, async |db| {
+    let site = TestSite::over(db);
+    let (ada, bob, guest) = (site.member("ada").await, site.member("bob").await, site.guest());
+    for (visibility, guests) in [("public", 200), ("members", 404), ("unlisted", 200)] {
+        let title = format!("Quite {visibility}");
+        let slug = event(&ada, &site, &[("visibility", visibility), ("title", &title)]).await;
+        let path = format!("/events/{slug}");
+        assert_eq!(guest.get(&path).await.status, guests, "{visibility}");
+        assert_eq!(bob.get(&path).await.status, 200, "{visibility}");
+        for list in ["/", "/events", "/events?q=quite", "/musicians/ada"] {
+            let listed = guest.get(list).await.page().text().contains(&title);
+            assert_eq!(listed, visibility == "public", "{visibility} in {list}");
+        }
+    }
+    let wrong = post_event(&ada, &site, &[("visibility", "friends")]).await;
+    assert!(wrong.status == 422 && wrong.page().error("Shown to").is_some());
+    let wrong = post_event(&ada, &site, &[("status", "cancelled")]).await;
+    assert_eq!(wrong.status, 422);
+});
+
+on_both_engines!(hosts_choose_their_hosts, async |db| {
+    let site = TestSite::over(db);
+    let (ada, bob, eve) = (
+        site.member("ada").await,
+        site.member("bob").await,
+        site.member("eve").await,
+    );
+    let slug = event(&ada, &site, &[("status", "draft")]).await;
+    let (path, edit) = (format!("/events/{slug}"), format!("/events/{slug}/edit"));
+    let host = async |who: &Visitor, act: &str, name: &str| {
+        let fields = [("slug", slug.as_str()), ("username", name), ("page", &edit)];
+        who.act(&format!("events/{act}"), &fields).await
+    };
+    for nobody in ["nobody", "", "ines duarte", "ädä"] {
+        let answer = host(&ada, "add_host", nobody).await;
+        assert_eq!(answer.status, 422, "{nobody}");
+        assert!(answer.page().error("User name").is_some(), "{nobody}");
+    }
+    let alone = host(&ada, "remove_host", "ada").await;
+    assert!(
+        alone.status == 409 && alone.page().text().contains("Somebody has to host it"),
+        "{}",
+        alone.text
+    );
+    assert_eq!(
+        host(&bob, "add_host", "bob").await.status,
+        404,
+        "nobody makes themselves one"
+    );
+    for _ in 0..2 {
+        assert_eq!(host(&ada, "add_host", "BOB").await.location(), edit);
+    }
+    let page = bob.get(&path).await.page();
+    assert!(page.link("Change it").is_some(), "{}", page.text());
+    let renamed = [("slug", slug.as_str()), ("title", "Bob was here")];
+    assert_eq!(bob.call("events/update", &renamed).await.status, 200);
+    assert_eq!(host(&bob, "remove_host", "eve").await.status, 303, "she is none");
+    assert_eq!(host(&bob, "remove_host", "ada").await.location(), edit);
+    assert_eq!(ada.get(&edit).await.status, 404, "a draft that was hers");
+    assert_eq!(host(&bob, "remove_host", "bob").await.status, 409);
+    assert_eq!(eve.get(&path).await.status, 404);
+});
+
+on_both_engines!(who_is_removed_reads_why_and_stays_out, async |db| {
+    let site = TestSite::over(db);
+    let (ada, bob) = (site.member("ada").await, site.member("bob").await);
+    let slug = event(&ada, &site, &[("capacity", "1")]).await;
+    let (path, edit) = (format!("/events/{slug}"), format!("/events/{slug}/edit"));
+    bob.call("events/join", &[("slug", &slug)]).await;
+    let decide = async |who: &Visitor, name: &str, answer: &str, note: &str| {
+        let fields = [
+            ("slug", slug.as_str()),
+            ("username", name),
+            ("answer", answer),
+            ("note", note),
+            ("page", &edit),
+        ];
+        who.act("events/decide", &fields).await
+    };
+    assert!(ada.get(&edit).await.page().text().contains("Remove bob"));
+    assert_eq!(decide(&bob, "bob", "accept", "").await.status, 403);
+    assert_eq!(decide(&ada, "bob", "perhaps", "").await.status, 422);
+    assert_eq!(decide(&ada, "eve", "decline", "").await.status, 422);
+    assert_eq!(decide(&ada, "bob", "decline", &"x".repeat(501)).await.status, 422);
+    for _ in 0..2 {
+        assert_eq!(
+            decide(&ada, "bob", "decline", "We need a <quiet> flute.")
+                .await
+                .location(),
+            edit
+        );
+    }
+    let page = bob.get(&path).await.page();
+    assert!(
+        page.text().contains("declined: We need a <quiet> flute."),
+        "{}",
+        page.text()
+    );
+    assert!(!page.has_form("events/join"));
+    assert_eq!(bob.call("events/join", &[("slug", &slug)]).await.status, 409);
+    assert!(
+        !site.guest().get(&path).await.text.contains("We need a"),
+        "a word to one"
+    );
+    assert!(ada.get(&path).await.page().text().contains("1 free of 1"));
+    assert_eq!(
+        decide(&ada, "bob", "accept", "").await.status,
+        409,
+        "they would have to ask again"
+    );
+});
