@@ -95,7 +95,7 @@ fn hosts(slug: &Slug, hosts: Vec<Person>, path: &str, submission: &Submission) -
     let hosts = hosts.collect_view();
     let (path, submission, slug) = (path.to_owned(), submission.clone(), slug.to_string());
     view! {
-        <section class="section" aria-labelledby="hosts">
+        <section class="section stack" aria-labelledby="hosts">
             <RuleHead id="hosts" title=t!("event-hosts-title") />
             <p class="measure">{t!("event-hosts-what")}</p>
             <ul class="duo">{hosts}</ul>
@@ -147,7 +147,7 @@ fn players(slug: &Slug, players: Vec<Person>, path: &str, submission: &Submissio
     });
     let players = players.collect_view();
     let section = view! {
-        <section class="section" aria-labelledby="who">
+        <section class="section stack" aria-labelledby="who">
             <RuleHead id="who" title=t!("event-who") />
             <ul class="duo">{players}</ul>
         </section>
@@ -158,7 +158,7 @@ fn players(slug: &Slug, players: Vec<Person>, path: &str, submission: &Submissio
 fn cancel(slug: &Slug, path: String, submission: Submission) -> AnyView {
     let slug = slug.to_string();
     view! {
-        <section class="section" aria-labelledby="cancel">
+        <section class="section stack" aria-labelledby="cancel">
             <RuleHead id="cancel" title=t!("event-cancel-title") />
             <p class="measure">{t!("event-cancel-what")}</p>
             <ActForm act=&CANCEL page=path submission class="formbox" let:form>

@@ -165,7 +165,6 @@ fn tools(event: &Event, visit: &Visit) -> AnyView {
     let submission = visit.submission.clone();
     let draft = (event.status == Status::Draft).then(|| {
         view! {
-            <Flash tone=Tone::Warn>{t!("event-draft-what")}</Flash>
             <ActForm act=&PUBLISH page=path submission class="" let:_form>
                 <Hidden name="slug" value=slug />
                 <Button small=true weight=Weight::Go>{t!("event-publish")}</Button>
@@ -176,7 +175,11 @@ fn tools(event: &Event, visit: &Visit) -> AnyView {
         format!("/events/{}/edit", event.slug),
         format!("/events/new?like={}", event.slug),
     );
+    let flash = draft
+        .is_some()
+        .then(|| view! { <Flash tone=Tone::Warn>{t!("event-draft-what")}</Flash> });
     view! {
+        {flash}
         <div class="cluster mb4 tools">
             {draft}
             <ButtonLink href=edit small=true><Icon of=Glyph::Edit />{t!("event-edit")}</ButtonLink>

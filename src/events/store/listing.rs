@@ -16,12 +16,16 @@ pub const PAGE: usize = 20;
 /// One more than a page shows, to know whether there is a next one.
 const PAGE_AND_ONE: i64 = PAGE as i64 + 1;
 
-/// By `events_coming_idx`, whose conditions it repeats word by word.
+/// By `events_coming_idx` or `events_coming_members_idx`, whose conditions it repeats word by word.
 const COMING: &str = "
     WITH page AS (
       SELECT e.id, e.sort_at
         FROM events e
-       WHERE e.status = 'scheduled' AND e.visibility = 'public' AND e.sort_at >= $1";
+       WHERE e.sort_at >= $1 AND e.status = 'scheduled'";
+/// What everybody may find.
+const FOR_EVERYBODY: &str = " AND e.visibility = 'public'";
+/// What whoever is signed in may find.
+const FOR_MEMBERS: &str = " AND e.visibility IN ('public', 'members')";
 const PAGE_AFTER: &str = " AND (e.sort_at, e.id) > ($?, $?)";
 const PAGE_FIRST: &str = " ORDER BY e.sort_at, e.id LIMIT $?)";
 
@@ -33,7 +37,7 @@ const FOUND: &str = "
     WITH page AS (
       SELECT e.id, t.sort_at
         FROM event_terms t CROSS JOIN events e
-       WHERE e.id = t.event_id AND e.status = 'scheduled' AND e.visibility = 'public' AND e.sort_at >= $1
+       WHERE e.id = t.event_id AND e.status = 'scheduled' AND e.sort_at >= $1
          AND t.sort_at >= $1 AND t.term = $2";
 const FOUND_ALSO: &str = "
          AND (SELECT count(*) FROM event_terms w
@@ -50,7 +54,7 @@ const HOSTED: &str = "
       SELECT e.id, e.sort_at
         FROM event_hosts o
         JOIN events e ON e.id = o.event_id
-       WHERE o.user_id = $1 AND e.status = 'scheduled' AND e.visibility = 'public' AND e.sort_at >= $2";
+       WHERE o.user_id = $1 AND e.status = 'scheduled' AND e.sort_at >= $2";
 
 /// By `event_participants_user_id_status_event_id_idx` and `event_hosts_user_id_event_id_idx`.
 const MINE: &str = "
@@ -131,9 +135,9 @@ pub async fn coming(
 ) -> Result<Vec<Listed>, Error> {
     let words = terms::of_query(&wish.words);
     let (page, after, limited) = match words.split_first() {
-        None => (db.query(COMING).bind(now), PAGE_AFTER, PAGE_FIRST),
+        None => (db.query(COMING).bind(now).push(seen_by(reader)), PAGE_AFTER, PAGE_FIRST),
         Some((first_word, others)) => {
-            let mut found = db.query(FOUND).bind(now).bind(first_word.clone());
+            let mut found = db.query(FOUND).bind(now).bind(first_word.clone()).push(seen_by(reader));
             if let Some((word, more)) = others.split_first() {
                 found = found.push(FOUND_ALSO).push(ONE_WORD).bind(word.clone());
                 for word in more {
@@ -152,13 +156,21 @@ pub async fn coming(
     rows(page.push(limited).bind(limit).push(ROWS), reader).await
 }
 
+/// What is listed for whom.
+fn seen_by(reader: Option<&Member>) -> &'static str {
+    match reader {
+        None => FOR_EVERYBODY,
+        Some(_) => FOR_MEMBERS,
+    }
+}
+
 /// The lines of a page that ends in `ROWS`, with the reader's own part in each.
 async fn rows(page: Statement<'_, '_>, reader: Option<&Member>) -> Result<Vec<Listed>, Error> {
     let reader = reader.map(Member::id);
     page.bind(reader).bind(reader).fetch_all().await
 }
 
-/// What this person hosts and everyone may know of, the soonest first, from behind `after` on.
+/// What this person hosts and the reader may find, the soonest first, from behind `after` on.
 pub async fn hosted_by(
     db: &Db,
     host: Uuid,
@@ -166,7 +178,7 @@ pub async fn hosted_by(
     after: Option<Cursor>,
     now: Instant,
 ) -> Result<Next, Error> {
-    let page = db.query(HOSTED).bind(host).bind(now);
+    let page = db.query(HOSTED).bind(host).bind(now).push(seen_by(reader));
     let page = match after {
         None => page,
         Some(cursor) => page.push(PAGE_AFTER).bind(cursor.at).bind(cursor.id),

@@ -313,6 +313,8 @@ on_both_engines!(an_event_is_seen_by_whom_it_is_for, async |db| {
         for list in ["/", "/events", "/events?q=quite", "/musicians/ada"] {
             let listed = guest.get(list).await.page().text().contains(&title);
             assert_eq!(listed, visibility == "public", "{visibility} in {list}");
+            let listed = bob.get(list).await.page().text().contains(&title);
+            assert_eq!(listed, visibility != "unlisted", "{visibility} in {list}, for members");
         }
     }
     let wrong = post_event(&ada, &site, &[("visibility", "friends")]).await;
