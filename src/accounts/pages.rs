@@ -125,12 +125,13 @@ async fn log_in(visit: Visit, next: AskedNext) -> Result<Response, AppError> {
     Ok(answer.into_response())
 }
 
-/// Somebody who is signed in has nothing to do here but to see why a form of theirs failed.
+/// Where somebody was going, if that is a page of ours.
 fn asked(next: AskedNext) -> String {
     let next = next.unwrap_or_default().0.next;
     local_path(&next).map(str::to_owned).unwrap_or_default()
 }
 
+/// Somebody who is signed in has nothing to do here but to see why a form of theirs failed.
 fn already_in(visit: &Visit, next: &str) -> Option<Response> {
     let nothing_failed = visit.submission.status().is_none();
     (visit.member.is_some() && nothing_failed).then(|| Redirect::to(&location(onward(next))).into_response())

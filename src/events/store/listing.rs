@@ -148,12 +148,17 @@ pub async fn coming(
             (found, FOUND_AFTER, FOUND_FIRST)
         }
     };
-    let page = match wish.after {
-        None => page,
-        Some(cursor) => page.push(after).bind(cursor.at).bind(cursor.id),
-    };
+    let page = from(page, after, wish.after);
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     rows(page.push(limited).bind(limit).push(ROWS), reader).await
+}
+
+/// A page from behind a cursor on, or from the start.
+fn from<'c, 'q>(page: Statement<'c, 'q>, fragment: &'static str, after: Option<Cursor>) -> Statement<'c, 'q> {
+    match after {
+        None => page,
+        Some(cursor) => page.push(fragment).bind(cursor.at).bind(cursor.id),
+    }
 }
 
 /// What is listed for whom.
@@ -179,21 +184,19 @@ pub async fn hosted_by(
     now: Instant,
 ) -> Result<Next, Error> {
     let page = db.query(HOSTED).bind(host).bind(now).push(seen_by(reader));
-    let page = match after {
-        None => page,
-        Some(cursor) => page.push(PAGE_AFTER).bind(cursor.at).bind(cursor.id),
-    };
-    let page = page.push(PAGE_FIRST).bind(PAGE_AND_ONE).push(ROWS);
+    let page = from(page, PAGE_AFTER, after)
+        .push(PAGE_FIRST)
+        .bind(PAGE_AND_ONE)
+        .push(ROWS);
     rows(page, reader).await.map(Next::of)
 }
 
 /// What is on for this person, as a host or as a player, until it is over, from behind `after` on.
 pub async fn mine(db: &Db, who: &Member, after: Option<Cursor>, now: Instant) -> Result<Next, Error> {
     let page = db.query(MINE).bind(who.id()).bind(now);
-    let page = match after {
-        None => page,
-        Some(cursor) => page.push(PAGE_AFTER).bind(cursor.at).bind(cursor.id),
-    };
-    let page = page.push(PAGE_FIRST).bind(PAGE_AND_ONE).push(ROWS);
+    let page = from(page, PAGE_AFTER, after)
+        .push(PAGE_FIRST)
+        .bind(PAGE_AND_ONE)
+        .push(ROWS);
     rows(page, Some(who)).await.map(Next::of)
 }
