@@ -1,4 +1,9 @@
 // What a test speaks of: a member, an event, a page that is ready, and an audit of what it shows.
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, request, type APIRequestContext, type Page } from '@playwright/test';
 
@@ -21,6 +26,8 @@ type Fixtures = {
   another: () => Promise<Page>;
   /** Fails on what axe finds wrong with the page. */
   audit: (page?: Page) => Promise<void>;
+  /** A server of this test's own, with rate limits, that may be broken. */
+  ownServer: { url: string; loseTables: () => void };
   /** Fails the test on whatever the console complains of. */
   quiet: void;
 };
@@ -90,6 +97,29 @@ export const test = base.extend<Fixtures & Options>({
     for (const context of contexts) await context.close();
   },
 
+  ownServer: async ({}, use) => {
+    const program = process.env.TUTTI_E2E_SERVER!;
+    const folder = mkdtempSync(join(tmpdir(), 'tutti-own-'));
+    const port = await freePort();
+    const url = `http://127.0.0.1:${port}`;
+    const { DATABASE_URL: _, ...inherited } = process.env;
+    const env = {
+      ...inherited, TUTTI_DATA_DIR: folder, TUTTI_LISTEN: `127.0.0.1:${port}`, TUTTI_PUBLIC_URL: url, TUTTI_RATE_LIMITS: 'on',
+    };
+    const server = spawn(program, ['serve'], { env, stdio: 'ignore' });
+    const ended = new Promise((resolve) => server.once('exit', resolve));
+    await expect.poll(() => fetch(`${url}/health/ready`).then((answer) => answer.status, () => 0)).toBe(200);
+    const loseTables = () => {
+      // The lock that keeps a second process away is its file.
+      rmSync(join(folder, 'tutti.db.lock'));
+      execFileSync(program, ['migrate', 'down', '99'], { env, stdio: 'ignore' });
+    };
+    await use({ url, loseTables });
+    server.kill();
+    await ended;
+    rmSync(folder, { recursive: true });
+  },
+
   audit: async ({ page, browser, script, viewport }, use) => {
     await use(async (shown = page) => {
       // axe needs a script to run: a page without one is audited by its markup, in a browser that has one.
@@ -147,6 +177,15 @@ export const test = base.extend<Fixtures & Options>({
 });
 
 export { expect };
+
+function freePort() {
+  return new Promise<number>((resolve) => {
+    const held = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = held.address() as AddressInfo;
+      held.close(() => resolve(port));
+    });
+  });
+}
 
 /** A page as a browser without a script sees it: neither its scripts, nor what is fetched ahead for them. */
 function withoutScript(html: string) {

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # e2e.sh [--postgres] SERVER [ARGUMENT…]: starts that server on a free port with an empty data folder and demo data,
-# runs Playwright against it, stops it. The tests find it by TUTTI_E2E_URL, its data folder by TUTTI_E2E_DATA, and
-# the browser by TUTTI_CHROMIUM. With --postgres its database is the one that TUTTI_TEST_POSTGRES names.
+# runs Playwright against it, stops it. The tests find it by TUTTI_E2E_URL, its data folder by TUTTI_E2E_DATA, the
+# program, for servers of their own, by TUTTI_E2E_SERVER, and the browser by TUTTI_CHROMIUM. With --postgres its database is the one that TUTTI_TEST_POSTGRES names.
 set -euo pipefail
 here=$(dirname "${BASH_SOURCE[0]}")
 # shellcheck source=env.sh
@@ -15,7 +15,7 @@ if [[ $1 == --postgres ]]; then
   export DATABASE_URL=$TUTTI_TEST_POSTGRES
   shift
 fi
-server=$1
+server=$(realpath "$1")
 shift
 TUTTI_CHROMIUM=$(system_chromium || playwright_chromium)
 export TUTTI_CHROMIUM
@@ -23,7 +23,8 @@ export TUTTI_CHROMIUM
 port=$(node -e 'const s = require("node:net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close() })')
 TUTTI_E2E_URL=http://127.0.0.1:$port
 TUTTI_E2E_DATA=$(mktemp -d)
-export TUTTI_E2E_URL TUTTI_E2E_DATA
+TUTTI_E2E_SERVER=$server
+export TUTTI_E2E_URL TUTTI_E2E_DATA TUTTI_E2E_SERVER
 export TUTTI_DATA_DIR=$TUTTI_E2E_DATA TUTTI_LISTEN=127.0.0.1:$port TUTTI_PUBLIC_URL=$TUTTI_E2E_URL TUTTI_RATE_LIMITS=off
 log=$TUTTI_E2E_DATA/server.log
 

@@ -1,4 +1,6 @@
 // Every page, empty and full, in light and dark: axe finds nothing, nothing scrolls sideways, keys reach everything.
+import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
 import { expect, test, type Member } from '../fixtures';
 
 type Scene = { slug: string; own: string; host: string; guest: string };
@@ -103,6 +105,53 @@ for (const scheme of ['light', 'dark'] as const) {
   });
 }
 
+for (const scheme of ['light', 'dark'] as const) {
+  test(`what has begun, what is over and a refusal are sound, ${scheme}`, async ({ page, open, member, event, as, audit }) => {
+    await page.emulateMedia({ colorScheme: scheme });
+    await logInToDemo(page, open);
+    await page.goto('/');
+    await page.getByRole('link', { name: 'Four days of circle songs' }).click();
+    await expect(page.locator('.part__state').getByText('It has begun')).toBeVisible();
+    await audit();
+    await open('/messages');
+    await page.locator('.threadrow', { hasText: 'Last week’s session' }).getByRole('link').click();
+    await page.locator('.threadhead').getByRole('link', { name: 'Last week’s session' }).click();
+    await expect(page.locator('.part__state').getByText('It is over')).toBeVisible();
+    await audit();
+    const [host, guest] = [await member('ada'), await member('bob')];
+    const path = await event(host, { capacity: '3' });
+    const slug = path.replace('/events/', '');
+    for (const [who, act, form] of [
+      [guest, 'events/join', { slug }],
+      [host, 'events/decide', { slug, username: guest.username, answer: 'decline', note: 'We need a *cellist*.' }],
+    ] as const) {
+      expect((await who.api.post(`/api/${act}`, { form })).status()).toBe(200);
+    }
+    await as(guest);
+    await open(path);
+    await expect(page.getByText('We need a *cellist*.')).toBeVisible();
+    await audit();
+  });
+
+  test(`too much and a broken house are told soundly, ${scheme}`, async ({ page, ownServer, audit }) => {
+    await page.emulateMedia({ colorScheme: scheme });
+    await page.goto(`${ownServer.url}/login`);
+    for (let attempt = 0; attempt < 6; attempt++) {
+      await page.getByLabel('User name or e-mail').fill('nobody');
+      await page.getByLabel('Password').fill(`guess number ${attempt}`);
+      const answered = page.waitForResponse((response) => response.url().endsWith('/api/accounts/login'));
+      await page.getByRole('button', { name: 'Log in' }).last().click();
+      expect((await answered).status()).toBe(attempt < 5 ? 422 : 429);
+    }
+    await expect(page.getByRole('alert').first()).toContainText('seconds');
+    await audit();
+    ownServer.loseTables();
+    expect((await page.goto(`${ownServer.url}/events`))?.status()).toBe(500);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+    await audit();
+  });
+}
+
 test('the first tab stop skips to the content', async ({ page, open }) => {
   await open('/events');
   await page.keyboard.press('Tab');
@@ -128,8 +177,9 @@ test('the profile is changed and shown', async ({ page, open, ready, member, as,
   await expect(page.getByText('Bassoon, mostly.')).toBeVisible();
 });
 
-test('the printed demo log-in works', async ({ page, open }) => {
-  const { readFileSync } = await import('node:fs');
+test('the printed demo log-in works', async ({ page, open }) => logInToDemo(page, open));
+
+async function logInToDemo(page: Page, open: (path: string) => Promise<void>) {
   const login = readFileSync(`${process.env.TUTTI_E2E_DATA}/demo-login`, 'utf8');
   const [, name, password] = login.match(/^(\S+)\s+(\S+)/) ?? [];
   await open('/login');
@@ -137,4 +187,4 @@ test('the printed demo log-in works', async ({ page, open }) => {
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Log in' }).click();
   await expect(page.getByText('welcome back')).toBeVisible();
-});
+}

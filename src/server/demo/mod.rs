@@ -1,5 +1,5 @@
-//! `tutti seed --demo`: sixty musicians, a hundred and twenty events in the months to come, who takes part, and a few
-//! threads. Made through the same forms and stores as everything else, in one transaction: there is all of it or nothing.
+//! `tutti seed --demo`: sixty musicians, a hundred and twenty events in the months to come, one that is on and one that is
+//! over, who takes part, and a few threads. Made through the same forms and stores as everything else, in one transaction: there is all of it or nothing.
 //!
 //! Only where it can do no harm: on a database without accounts, for a site that only this machine can reach. Passwords are
 //! random, and one of them is told.
@@ -41,6 +41,8 @@ const HOSTED_EVERY: usize = 16;
 const TALK_EVERY: usize = 8;
 /// How far ahead the last event is, about.
 const DAYS: i64 = 110;
+/// What has begun, and what is over: the days until they start, and those that they last. Whoever logs in plays at both.
+const EARLIER: [(i64, Option<i64>); 2] = [(-1, Some(3)), (-8, None)];
 /// All accounts of the demonstration begin like this.
 const PREFIX: &str = "demo-";
 /// The same every time, so that two machines show the same programme.
@@ -160,8 +162,10 @@ impl Plan {
             log_in.get_or_insert(own);
             people.push(person);
         }
-        let events = (0..EVENTS)
-            .map(|number| planned(number, now, &mut rng))
+        let coming = (0..EVENTS).map(Date::coming);
+        let events = coming
+            .chain((0..EARLIER.len()).map(Date::earlier))
+            .map(|date| planned(&date, now, &mut rng))
             .collect::<Result<_, _>>()?;
         Ok(Self {
             people,
@@ -184,7 +188,8 @@ impl Plan {
                 events::store::create(tx, host, &planned.event, &planned.creation).await?;
                 let slug = &planned.creation.slug;
                 for player in &planned.players {
-                    events::store::take_part(tx, &members[*player], slug, None, now).await?;
+                    let posted = planned.creation.now;
+                    events::store::take_part(tx, &members[*player], slug, None, posted).await?;
                 }
                 let Some(guest) = planned.players.first().map(|player| &members[*player]) else { continue };
                 for (by_host, message, ids, at) in &planned.talk {
@@ -241,16 +246,56 @@ fn voice(number: usize) -> &'static str {
     texts::VOICES[number % texts::VOICES.len()]
 }
 
-fn planned(number: usize, now: Instant, rng: &mut StdRng) -> Result<Planned, AppError> {
-    let (kind, title, description) = texts::EVENTS[number % texts::EVENTS.len()];
+/// What is on a day of the demonstration.
+struct Date {
+    /// Kind, title, description.
+    text: (&'static str, &'static str, &'static str),
+    /// Days from now.
+    starts_in: i64,
+    /// Days; as long as events usually do where that is not said.
+    lasts: Option<i64>,
+    /// Whoever logs in is the host.
+    hosted: bool,
+    /// Whoever logs in takes part.
+    played: bool,
+    /// People write to each other.
+    talked: bool,
+}
+
+impl Date {
+    fn coming(number: usize) -> Self {
+        Self {
+            text: texts::EVENTS[number % texts::EVENTS.len()],
+            starts_in: 1 + i64::try_from(number).unwrap_or(0) * DAYS / EVENTS as i64,
+            lasts: None,
+            hosted: number.is_multiple_of(HOSTED_EVERY),
+            played: number % HOSTED_EVERY == TALK_EVERY,
+            talked: number.is_multiple_of(TALK_EVERY),
+        }
+    }
+
+    fn earlier(number: usize) -> Self {
+        let (starts_in, lasts) = EARLIER[number];
+        Self {
+            text: texts::EARLIER[number],
+            starts_in,
+            lasts,
+            hosted: false,
+            played: true,
+            talked: true,
+        }
+    }
+}
+
+fn planned(date: &Date, now: Instant, rng: &mut StdRng) -> Result<Planned, AppError> {
+    let (kind, title, description) = date.text;
     let (town, zone) = texts::TOWNS[rng.random_range(0..texts::TOWNS.len())];
     let (venue, address) = texts::VENUES[rng.random_range(0..texts::VENUES.len())];
-    let days = 1 + i64::try_from(number).unwrap_or(0) * DAYS / EVENTS as i64;
-    let date = now
+    let today = now
         .timestamp()
         .to_zoned(TimeZone::get(zone).unwrap_or(TimeZone::UTC))
         .date();
-    let date = date.saturating_add(jiff::Span::new().days(days));
+    let day = |days: i64| today.saturating_add(jiff::Span::new().days(days));
     let (hour, minute) = [(10, 30), (15, 0), (18, 0), (19, 30), (20, 0), (21, 0)][rng.random_range(0..6)];
     let places = ["2", "3", "4", "5", "8", "12", "24", ""]
         .choose(rng)
@@ -260,7 +305,11 @@ fn planned(number: usize, now: Instant, rng: &mut StdRng) -> Result<Planned, App
         kind: kind.to_owned(),
         title: title.to_owned(),
         description: description.to_owned(),
-        starts_at: format!("{date}T{hour:02}:{minute:02}"),
+        starts_at: format!("{}T{hour:02}:{minute:02}", day(date.starts_in)),
+        ends_at: date
+            .lasts
+            .map(|days| format!("{}T{hour:02}:{minute:02}", day(date.starts_in + days)))
+            .unwrap_or_default(),
         time_zone: zone.to_owned(),
         venue: venue.to_owned(),
         address: address.to_owned(),
@@ -273,7 +322,9 @@ fn planned(number: usize, now: Instant, rng: &mut StdRng) -> Result<Planned, App
             .to_owned(),
         ..EventForm::default()
     };
-    let made = now.plus(-SignedDuration::from_hours(rng.random_range(2..24 * 20)));
+    // Nobody posts what has begun.
+    let ahead = SignedDuration::from_hours(24 * (date.starts_in - 1).min(0));
+    let made = now.plus(ahead - SignedDuration::from_hours(rng.random_range(2..24 * 20)));
     let creation = Creation {
         id: Ids.next(made),
         slot_id: Ids.next(made),
@@ -282,25 +333,24 @@ fn planned(number: usize, now: Instant, rng: &mut StdRng) -> Result<Planned, App
         now: made,
     };
     // Whoever logs in finds something of their own: events they host, others they play at, and letters about both.
-    let hosted = number.is_multiple_of(HOSTED_EVERY);
-    let host = if hosted {
+    let host = if date.hosted {
         LOGGED_IN
     } else {
         rng.random_range(1..MUSICIANS)
     };
     let mut players = players(host, places.parse().unwrap_or(16), rng);
-    if number % HOSTED_EVERY == TALK_EVERY {
+    if date.played {
         players.retain(|player| *player != LOGGED_IN);
         players.insert(0, LOGGED_IN);
     }
-    let talk = if number.is_multiple_of(TALK_EVERY) && !players.is_empty() {
+    let talk = if date.talked && !players.is_empty() {
         talk(now, rng)?
     } else {
         Vec::new()
     };
     Ok(Planned {
         host,
-        event: form.parse(now)?,
+        event: form.parse(made)?,
         creation,
         players,
         talk,

@@ -119,6 +119,20 @@ pub(super) const EVENTS: [(&str, &str, &str); 15] = [
     ),
 ];
 
+/// The same, of what has begun and of what is over.
+pub(super) const EARLIER: [(&str, &str, &str); 2] = [
+    (
+        "workshop",
+        "Four days of circle songs",
+        "Come for an hour or for all of it: there is always somebody who sings, and always tea.",
+    ),
+    (
+        "jam",
+        "Last week’s session in the attic",
+        "Whoever carries the double bass up four flights of stairs chooses the first tune.",
+    ),
+];
+
 /// Where it is.
 pub(super) const VENUES: [(&str, &str); 6] = [
     ("Demo Room 3", "Example Street 3"),
