@@ -187,6 +187,12 @@ function freePort() {
   });
 }
 
+/** Unfolds the filters of a list, where they are folded. */
+export async function filters(page: Page) {
+  const fold = page.locator('.fil > summary');
+  if (await fold.isVisible()) await fold.click();
+}
+
 /** A page as a browser without a script sees it: neither its scripts, nor what is fetched ahead for them. */
 function withoutScript(html: string) {
   return html.replace(/<script[\s\S]*?<\/script>/g, '').replace(/<link [^>]*\/pkg\/tutti\.(js|wasm)[^>]*>/g, '');

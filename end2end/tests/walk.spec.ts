@@ -1,5 +1,5 @@
 // The whole walk: sign up, post, find, take part, write to each other.
-import { expect, test } from '../fixtures';
+import { expect, filters, test } from '../fixtures';
 
 test('two musicians find each other and write', async ({ page, open, ready, another, audit }, info) => {
   test.slow();
@@ -37,21 +37,22 @@ test('two musicians find each other and write', async ({ page, open, ready, anot
 
   await test.step('another musician finds it and takes part', async () => {
     await open('/events', guest);
+    await filters(guest);
     await guest.getByLabel('Words').fill(word);
     await guest.getByRole('button', { name: 'Show events' }).click();
     await guest.getByRole('link', { name: `Slow ${word} session` }).click();
     await ready(guest);
     await guest.getByRole('link', { name: 'Take a place' }).click();
     await ready(guest);
-    await expect(guest).toHaveURL(/\/login\?next=/);
-    await guest.getByRole('link', { name: /^Sign up, / }).click();
-    await ready(guest);
+    await expect(guest).toHaveURL(/\/signup\?next=/);
     await guest.getByLabel('User name').fill(`g-${tag}`.slice(0, 30));
     await guest.getByLabel('E-mail').fill(`g-${tag}@example.test`);
     await guest.getByLabel('Password').fill('nine patient oboes by the sea');
     await guest.getByRole('button', { name: 'Sign up' }).click();
-    await guest.waitForURL(`**${eventUrl}`);
+    await guest.waitForURL(`**${eventUrl}?then=join`);
     await ready(guest);
+    await expect(guest.getByText('You are in. Press “Take a place”')).toBeVisible();
+    await expect(guest.getByRole('button', { name: 'Take a place' })).toBeFocused();
     await guest.getByRole('button', { name: 'Take a place' }).click();
     await expect(guest.getByText('Your place is taken.')).toBeVisible();
     await expect(guest.getByRole('button', { name: 'Give it up' })).toBeVisible();

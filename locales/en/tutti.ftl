@@ -67,6 +67,7 @@ form-error-title = Error: { $title }
 form-unknown-field = This form has no field “{ $field }”.
 form-repeated-field = The field “{ $field }” came twice.
 form-optional = optional
+chip-remove = (remove)
 ask-hint = a jam, a town
 form-too-long = At most { $max } characters, please.
 form-unclean = This contains characters that can’t be shown.
@@ -218,6 +219,7 @@ profile-title = { $name }, { $town }
 profile-description = { $name } makes music. See what they host on Tutti.
 profile-since = Here since { $month }
 profile-upcoming = Coming up with { $name }
+profile-calls = { $name } is looking for
 profile-upcoming-none = Nothing announced
 profile-upcoming-none-body = When { $name } hosts something that everybody may know of, it stands here.
 profile-upcoming-none-mine = What you host stands here, for everybody to find.
@@ -264,6 +266,8 @@ event-you-host = You host
 # Dates
 event-at = { $day }, { $time }
 event-from-to = { $from } to { $to }
+event-until = until { $day }
+event-open-until = Open until
 event-zone = { $place } time ({ $zone })
 event-your-time = For you: { $when }
 event-starts-twice = The clocks go back that night and show this hour twice. The first one is meant.
@@ -283,8 +287,26 @@ events-count = { $count ->
     [one] 1 event shown
    *[other] { $count } events shown
 }
+events-filters = Filters
+events-from = From
+events-to = To
 events-set = Set:
-events-remove = (remove)
+events-set-from = from { $day }
+events-set-to = to { $day }
+events-clear = Clear all
+events-calls = Looking for players
+events-calls-too = See who looks for players
+events-dates-too = See what is on
+events-more-calls = Earlier ones
+events-kind-wrong = There is no such kind of event, so it was left out.
+events-day-wrong = A day is written like 2027-03-01. The one that is none was left out.
+events-days-wrong = The last day comes before the first. Change one of them.
+events-days-of-calls = Whoever looks for players has no date yet: the days you set say nothing here.
+events-calls-apart = “Looking for” has a list of its own, for it has no dates. Choose it alone to see it.
+events-no-calls = Nobody is looking for players
+events-no-calls-do = Are you? Say whom you miss.
+events-nothing-set = Nothing fits all of that
+events-nothing-set-do = Take one of the filters away, and see more.
 events-this-week = In the next seven days
 events-later = Later
 events-pages = Pages
@@ -321,6 +343,8 @@ event-legend-taken = taken
 event-legend-free = free
 event-take = Take a place
 event-give-up = Give it up
+event-then-join = You are in. Press “Take a place”, and it is yours.
+event-then-write = You are in. Press “Write to the host”, and say hello.
 event-shut-cancelled = This event is cancelled.
 event-shut-cancelled-why = This event is cancelled: { $reason }
 event-shut-draft = It is not posted yet.
@@ -328,6 +352,15 @@ event-shut-begun = It has begun: nobody can join any more.
 event-shut-over = It is over.
 event-shut-over-played = It is over. You played.
 event-shut-closed = Its hosts take nobody any more.
+event-shut-call = Nobody takes a place here: write, and say what you play.
+event-shut-call-closed = This search has ended.
+event-call-title = Your answer
+event-call-closes = the last day
+event-call-count = { $count ->
+    [one] 1 player wanted
+   *[other] { $count } players wanted
+}
+event-call-answer = Is it you? Write at { $url }
 event-about = About it
 event-who = Who plays
 event-players = { $count ->
@@ -407,7 +440,7 @@ event-field-description-hint = Style, songs, what is there, what to bring. Links
 event-new-when = When and where
 event-field-starts = Starts
 event-field-ends = Ends
-event-field-ends-hint = Left empty: three hours later.
+event-field-ends-hint = Left empty: three hours later. A search ends after { $days } days.
 event-field-zone = Time zone
 event-field-zone-hint = The clock on the wall of the place.
 event-field-venue = Place
@@ -445,7 +478,14 @@ event-capacity-taken = { $taken ->
 }
 event-cancel-draft = A draft was never posted: there is nothing to cancel.
 event-kind-missing = Choose what it is.
-event-kind-wanted-refused = “Looking for” can’t be posted yet. Choose another kind.
+event-kind-taken = { $taken ->
+    [one] 1 place is taken already: this can’t become a search.
+   *[other] { $taken } places are taken already: this can’t become a search.
+}
+event-start-of-call = A search has no start. Leave it empty.
+event-close-past = That is over already. Until when do you look?
+event-close-late = A search is open for { $days } days at most. Post it again when they are over.
+event-publish-past = Its time is over already. Change it first.
 event-visibility-unknown = Choose who may see it.
 event-title-missing = Give it a title, so people can talk about it.
 event-title-short = At least { $min } letters, please.
@@ -483,7 +523,13 @@ home-how-play = Turn up and play *tutti*
 home-how-play-text = Write to the host, ask what to bring, and be there. Bring a cable.
 home-sign-up = Sign up
 home-none = Nothing is on yet
-home-none-do = Sign up and post the first jam.
+home-none-do = This is Tutti at { $operator }, and it is new. Somebody has to begin.
+home-post-first = Post the first event
+home-in-town = On in { $town }
+home-silent-town = Nothing is on in { $town } yet. Elsewhere it is.
+home-hosted = What you host
+home-calls = Whom you look for
+home-until = { $month }, last day
 home-morning = Good morning, *{ $name }.*
 home-afternoon = Good afternoon, *{ $name }.*
 home-evening = Good evening, *{ $name }.*
@@ -499,7 +545,7 @@ home-dates = Your dates
 home-dates-none = Nothing in your diary
 home-dates-none-do = Take a place in something, or post your own.
 home-find = Find something
-home-unread = Unread
+home-unread = Waits for your answer
 home-unread-older = { $count ->
     [one] 1 message waits in an older conversation.
    *[other] { $count } messages wait in older conversations.

@@ -98,8 +98,17 @@ pub struct Site {
     pub public_url: PublicUrl,
     /// Where the source of this very version is offered (AGPL-3.0 §13).
     pub source_url: Option<String>,
+    /// Who runs it, where they said so.
+    pub operator: Option<String>,
     /// The IANA zone new events are offered in, where the person has none.
     pub time_zone: String,
+}
+
+impl Site {
+    /// Who runs this site, or under which name it is reached.
+    pub fn operator(&self) -> &str {
+        self.operator.as_deref().unwrap_or(self.public_url.host())
+    }
 }
 
 /// All acts of all rooms.

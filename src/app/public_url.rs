@@ -30,6 +30,11 @@ impl PublicUrl {
         self.loopback
     }
 
+    /// Host and port, as people say it: `tutti.example`.
+    pub fn host(&self) -> &str {
+        self.origin.split_once("://").map_or(&self.origin, |(_, host)| host)
+    }
+
     /// The absolute address of a path of this site, which starts with a slash.
     pub fn join(&self, path: &str) -> String {
         debug_assert!(path.starts_with('/'), "{path:?} is no path of this site");

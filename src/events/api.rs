@@ -212,7 +212,8 @@ pub async fn update(
     };
     let builds_on = form.builds_on()?;
     let edited = crate::transact!(act.db(), tx => {
-        store::update(tx, &member, &slug, builds_on, |stored| form.parse(stored, act.now), act.now).await
+        let edit = |stored: &store::Edition| form.parse(&stored.event, stored.created_at, act.now);
+        store::update(tx, &member, &slug, builds_on, edit, act.now).await
     })?;
     match edited {
         store::Edited::Saved { version } => {

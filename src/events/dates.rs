@@ -1,6 +1,6 @@
 //! When an event is, in words: in its own zone, as it was agreed, and in the reader's where that differs.
 
-use super::model::When;
+use super::model::{Timing, Until, When};
 use crate::instant::Instant;
 use crate::language::{DateStyle, in_zone, wall};
 use crate::t;
@@ -9,6 +9,52 @@ use jiff::civil::DateTime;
 /// Until when in the morning a night still belongs to the day before: a jam "from 20:00 to 01:30" needs no second date.
 /// One that lasts longer than a day does.
 const MORNING: i8 = 6;
+
+impl Timing {
+    /// What a poster prints: the wall time at which it starts, or a call closes.
+    pub fn printed(&self) -> DateTime {
+        match self {
+            Self::Dated(when) => when.starts(),
+            Self::Call(until) => until.closes(),
+        }
+    }
+
+    /// For machines: that wall time with its distance from UTC, as `<time datetime>` wants it.
+    pub fn machine(&self) -> String {
+        match self {
+            Self::Dated(when) => when.machine(),
+            Self::Call(until) => machine(until.closes_at, &until.time_zone),
+        }
+    }
+
+    /// "Sun 22 Nov, 18:00", "until Sun 22 Nov"
+    pub fn in_short(&self) -> String {
+        match self {
+            Self::Dated(when) => when.day_and_time(),
+            Self::Call(until) => until.day(),
+        }
+    }
+
+    /// The day alone, with "until" before that of a call.
+    pub fn day(&self) -> String {
+        match self {
+            Self::Dated(when) => wall(when.starts(), DateStyle::Day),
+            Self::Call(until) => until.day(),
+        }
+    }
+}
+
+impl Until {
+    /// The wall time at which it closes.
+    pub fn closes(&self) -> DateTime {
+        in_zone(self.closes_at, &self.time_zone).datetime()
+    }
+
+    /// "until Sun 22 Nov"
+    pub fn day(&self) -> String {
+        t!("event-until", day = wall(self.closes(), DateStyle::Day))
+    }
+}
 
 impl When {
     /// The wall time at which it starts.
@@ -46,9 +92,7 @@ impl When {
 
     /// For machines: the wall time with its distance from UTC, as `<time datetime>` wants it.
     pub fn machine(&self) -> String {
-        in_zone(self.starts_at, &self.time_zone)
-            .strftime("%Y-%m-%dT%H:%M%:z")
-            .to_string()
+        machine(self.starts_at, &self.time_zone)
     }
 
     /// "Lisbon time (WET)"
@@ -83,6 +127,10 @@ impl When {
         };
         wall(ends, style)
     }
+}
+
+fn machine(instant: Instant, zone: &str) -> String {
+    in_zone(instant, zone).strftime("%Y-%m-%dT%H:%M%:z").to_string()
 }
 
 /// The wall time that was agreed; what the instant says, should it ever not be readable.

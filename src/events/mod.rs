@@ -9,6 +9,7 @@
 //! Start with `model.rs` (what an event is), then `store/participants.rs` (how a place is taken) and `api.rs`.
 
 pub mod api;
+pub mod islands;
 pub mod model;
 
 #[cfg(feature = "ssr")]

@@ -1,9 +1,10 @@
 //! When an event is, as it was agreed: wall times in a named zone, from which its instants are derived.
 //!
 //! A time that the clocks skip (spring) is a fault at its field, with the time that was probably meant. A time that comes
-//! twice (autumn) means the first; its page says so. Without an end, an event lasts three hours.
+//! twice (autumn) means the first; its page says so. Without an end, an event lasts three hours, and a call is open for
+//! sixty days, which is the longest it may be.
 
-use super::model::When;
+use super::model::{Until, When};
 use crate::instant::Instant;
 use jiff::civil::DateTime;
 use jiff::tz::{AmbiguousOffset, TimeZone};
@@ -13,6 +14,8 @@ use jiff::{SignedDuration, ToSpan};
 const USUAL: SignedDuration = SignedDuration::from_hours(3);
 /// The longest an event may last, in days: a festival, a course, not a season.
 pub const LONGEST_DAYS: i64 = 14;
+/// The longest a call may be open, in days from when it was made.
+pub const CALL_DAYS: i64 = 60;
 /// How many years ahead an event may be.
 pub const YEARS_AHEAD: i64 = 2;
 /// A wall time as forms send and the database keeps it.
@@ -31,6 +34,10 @@ pub enum Fault {
     EndSkipped(DateTime),
     EndBeforeStart,
     EndTooLate,
+    /// A call has no start.
+    StartOfCall,
+    ClosePast,
+    CloseTooLate,
     ZoneUnknown,
 }
 
@@ -42,8 +49,14 @@ impl Fault {
             | Self::StartUnreadable
             | Self::StartSkipped(_)
             | Self::StartPast
-            | Self::StartTooFar => "starts_at",
-            Self::EndUnreadable | Self::EndSkipped(_) | Self::EndBeforeStart | Self::EndTooLate => "ends_at",
+            | Self::StartTooFar
+            | Self::StartOfCall => "starts_at",
+            Self::EndUnreadable
+            | Self::EndSkipped(_)
+            | Self::EndBeforeStart
+            | Self::EndTooLate
+            | Self::ClosePast
+            | Self::CloseTooLate => "ends_at",
             Self::ZoneUnknown => "time_zone",
         }
     }
@@ -116,6 +129,44 @@ pub fn parse(starts: &str, ends: &str, zone: &str, now: Instant) -> Result<When,
         }),
         _ => Err(faults),
     }
+}
+
+/// Reads until when a call is open, that was made at `since`. What no call has is a fault, too: nothing typed is dropped.
+pub fn parse_call(starts: &str, closes: &str, zone: &str, since: Instant, now: Instant) -> Result<Until, Vec<Fault>> {
+    let mut faults = Vec::new();
+    if !starts.trim().is_empty() {
+        faults.push(Fault::StartOfCall);
+    }
+    let latest = since.plus(SignedDuration::from_hours(24 * CALL_DAYS));
+    let named = named(zone.trim());
+    let closes_at = match (closes.trim(), &named) {
+        ("", _) => Ok(latest),
+        (typed, Some((_, zone))) => wall(typed)
+            .ok_or(Fault::EndUnreadable)
+            .and_then(|local| first(local, zone).map_err(Fault::EndSkipped))
+            .and_then(|closes_at| match closes_at {
+                past if past <= now => Err(Fault::ClosePast),
+                late if late > latest => Err(Fault::CloseTooLate),
+                closes_at => Ok(closes_at),
+            }),
+        // Without a zone a time can only be told to be none at all.
+        (typed, None) => wall(typed).map(|_| latest).ok_or(Fault::EndUnreadable),
+    };
+    let closes_at = closes_at.map_err(|fault| faults.push(fault)).ok();
+    match (named, closes_at) {
+        (Some((time_zone, _)), Some(closes_at)) if faults.is_empty() => Ok(Until { time_zone, closes_at }),
+        (None, _) => {
+            faults.push(Fault::ZoneUnknown);
+            Err(faults)
+        }
+        (Some(_), _) => Err(faults),
+    }
+}
+
+/// An instant on the wall of a zone, as forms send it and the database keeps it.
+pub fn local(instant: Instant, zone: &str) -> String {
+    let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+    zone.to_datetime(instant.timestamp()).strftime(WALL).to_string()
 }
 
 /// Which of two moments is meant by a wall time that comes twice.

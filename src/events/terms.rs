@@ -33,6 +33,18 @@ pub fn of_query(query: &str) -> Vec<String> {
     terms
 }
 
+/// The term of a town: its whole name, folded. No word is one, for none holds a colon.
+pub fn of_town(town: &str) -> String {
+    let folded = fold(town);
+    let name: Vec<&str> = folded.split_whitespace().collect();
+    format!("town:{}", name.join(" "))
+}
+
+/// The term of a call, where a date's is `term`.
+pub fn of_call(term: &str) -> String {
+    format!("wanted:{term}")
+}
+
 fn words(text: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = String::new();
@@ -121,6 +133,12 @@ mod tests {
         let event = of_event(&["Title"], &description.join(" "));
         assert!(found(&event, "word99"));
         assert!(!found(&event, "word100"));
+    }
+
+    #[test]
+    fn a_town_is_one_name_however_it_is_written() {
+        assert_eq!(of_town("  SÃO\u{a0} Paulo "), of_town("sao paulo"));
+        assert_ne!(of_town("Porto"), of_town("Porto Alegre"));
     }
 
     #[test]

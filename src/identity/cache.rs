@@ -109,6 +109,7 @@ mod tests {
             id: Uuid::from_u128(7),
             username: "ines".into(),
             full_name: None,
+            town: None,
             locale: None,
             time_zone: None,
             role: Role::Member,

@@ -15,6 +15,7 @@ pub struct Member {
     pub(super) id: Uuid,
     pub(super) username: String,
     pub(super) full_name: Option<String>,
+    pub(super) town: Option<String>,
     pub(super) locale: Option<String>,
     pub(super) time_zone: Option<String>,
     pub(super) role: Role,
@@ -40,6 +41,11 @@ impl Member {
     /// What others read of this person.
     pub fn display_name(&self) -> &str {
         called(self.full_name(), &self.username)
+    }
+
+    /// The town this person is from, as they write it.
+    pub fn town(&self) -> Option<&str> {
+        self.town.as_deref()
     }
 
     /// The language this person chose, as a BCP 47 tag.
@@ -90,6 +96,7 @@ mod tests {
             id: Uuid::nil(),
             username: "ines".into(),
             full_name: None,
+            town: None,
             locale: None,
             time_zone: None,
             role: Role::Member,

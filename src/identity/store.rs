@@ -18,7 +18,7 @@ pub(super) struct Signed {
 
 /// Indexes: the primary keys of user_sessions, sessions and users; thread_members_unread_idx.
 const SIGNED_IN: &str = "
-    SELECT u.id, u.username, u.full_name, u.locale, u.time_zone, u.role, us.created_at, us.seen_at,
+    SELECT u.id, u.username, u.full_name, u.town, u.locale, u.time_zone, u.role, us.created_at, us.seen_at,
            (SELECT CAST(COALESCE(sum(tm.last_seq - tm.seen_seq), 0) AS BIGINT)
               FROM thread_members tm
              WHERE tm.user_id = u.id AND tm.last_seq > tm.seen_seq AND tm.state IN ('open', 'requested')) AS unread
@@ -45,7 +45,7 @@ pub(super) async fn signed_in(db: &Db, key: Key, now: Instant) -> Result<Option<
 
 /// Index: the primary key of users.
 const PERSON: &str = "
-    SELECT u.id, u.username, u.full_name, u.locale, u.time_zone, u.role, CAST(0 AS BIGINT) AS unread
+    SELECT u.id, u.username, u.full_name, u.town, u.locale, u.time_zone, u.role, CAST(0 AS BIGINT) AS unread
       FROM users u
      WHERE u.id = $1 AND u.status = 'active'";
 

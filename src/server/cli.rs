@@ -239,7 +239,7 @@ mod tests {
             assert!(option.get_help().is_some(), "--{flag}");
             seen += 1;
         }
-        assert_eq!(seen, 15);
+        assert_eq!(seen, 16);
     }
 
     #[test]

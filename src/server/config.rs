@@ -129,6 +129,10 @@ pub struct Site {
     #[arg(long, env = "TUTTI_SOURCE_URL", value_name = "URL", value_parser = web_address)]
     source_url: Option<String>,
 
+    /// Who runs this site, in a few words, for whoever comes by: a name, a club, a school
+    #[arg(long, env = "TUTTI_OPERATOR", value_name = "NAME")]
+    operator: Option<String>,
+
     /// Time zone offered first for a new event, by its IANA name
     #[arg(long, env = "TUTTI_TIME_ZONE", value_name = "ZONE", default_value = "UTC", value_parser = time_zone)]
     time_zone: String,
@@ -144,6 +148,7 @@ impl Site {
         crate::app::Site {
             public_url: self.reached.public_url.clone(),
             source_url: source.map(str::to_owned),
+            operator: self.operator.clone().filter(|operator| !operator.trim().is_empty()),
             time_zone: self.time_zone.clone(),
         }
     }

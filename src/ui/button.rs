@@ -39,10 +39,15 @@ pub fn Button(
     /// A field that the form sends when it is this button that was pressed, and its value.
     #[prop(optional)]
     says: Option<(&'static str, &'static str)>,
+    /// Where the page begins for whoever came for this.
+    #[prop(optional)]
+    focused: bool,
     children: Children,
 ) -> impl IntoView {
     let (name, value) = says.unzip();
-    view! { <button class=class(weight, small, wide) name=name value=value>{children()}</button> }
+    view! {
+        <button class=class(weight, small, wide) name=name value=value autofocus=focused>{children()}</button>
+    }
 }
 
 /// Leads somewhere.
@@ -55,9 +60,12 @@ pub fn ButtonLink(
     #[prop(optional)] weight: Weight,
     #[prop(optional)] small: bool,
     #[prop(optional)] wide: bool,
+    /// Where the page begins for whoever came for this.
+    #[prop(optional)]
+    focused: bool,
     children: Children,
 ) -> impl IntoView {
-    view! { <a class=class(weight, small, wide) href=href rel=rel>{children()}</a> }
+    view! { <a class=class(weight, small, wide) href=href rel=rel autofocus=focused>{children()}</a> }
 }
 
 #[cfg(test)]

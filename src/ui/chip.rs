@@ -1,6 +1,8 @@
 //! Small facts: a tag says a kind, a badge counts what is news.
 
+use super::icon::{Glyph, Icon};
 use super::stock::Stock;
+use crate::t;
 use leptos::prelude::*;
 
 /// A kind on its stock, or, without one, a state in ink.
@@ -15,6 +17,16 @@ pub fn Tag(#[prop(optional)] stock: Option<Stock>, #[prop(into)] text: String) -
         None => "tag off",
     };
     view! { <span class=class>{text}</span> }
+}
+
+/// Something that is set, as a link to the same without it.
+#[component]
+pub fn Removable(#[prop(into)] href: String, #[prop(into)] words: String) -> impl IntoView {
+    view! {
+        <a class="chip" href=href>
+            {words} " " <Icon of=Glyph::Close /> <span class="vh">{t!("chip-remove")}</span>
+        </a>
+    }
 }
 
 /// A count, with the word that says of what for those who can't see where it stands.

@@ -241,6 +241,7 @@ on_both_engines!(over_https_the_cookie_is_this_hosts_alone, async |db: TestDb| {
     let about = Site {
         public_url: ORIGIN.replace("http:", "https:").parse().unwrap(),
         source_url: None,
+        operator: None,
         time_zone: "UTC".into(),
     };
     let app = App::new(

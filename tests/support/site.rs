@@ -48,6 +48,7 @@ impl TestSite {
         let about = AboutSite {
             public_url: origin.parse().expect("an address"),
             source_url: Some("https://source.example/tutti".to_owned()),
+            operator: None,
             time_zone: "Europe/Lisbon".to_owned(),
         };
         let app = App::new(db.clone(), about, clock.clone(), limits, server::assets::root());

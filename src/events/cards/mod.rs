@@ -62,15 +62,15 @@ pub fn Programme(
 #[component]
 fn EventRow(event: Listed) -> impl IntoView {
     let gone = event.status == Status::Cancelled;
-    let starts = event.when.starts();
-    let (day, month) = day_and_month(starts);
+    let printed = event.timing.printed();
+    let (day, month) = day_and_month(printed);
     let stock = stock(event.kind);
     let kind = kind_name(event.kind);
     let href = format!("/events/{}", event.slug);
     let place = whereabouts([&event.venue, &event.town]);
     view! {
         <li class="event">
-            <Poster stock slug=event.slug.clone() day weekday=weekday(starts) month gone />
+            <Poster stock slug=event.slug.clone() day weekday=weekday(printed) month gone />
             <div class="event__body">
                 <p>
                     <Tag stock text=kind />
@@ -78,10 +78,10 @@ fn EventRow(event: Listed) -> impl IntoView {
                 </p>
                 <h3 class="h3 event__title"><a href=href>{event.title.clone()}</a></h3>
                 <p class="meta">
-                    <b><time datetime=event.when.machine()>{event.when.day_and_time()}</time></b> " "
+                    <b><time datetime=event.timing.machine()>{event.timing.in_short()}</time></b> " "
                     <span>{place}</span>
                 </p>
-                {(!gone).then(|| places(&event))}
+                {(!gone && event.timing.date().is_some()).then(|| places(&event))}
             </div>
             {mine(&event)}
         </li>

@@ -12,7 +12,30 @@ use crate::ui::marked::Marked;
 use crate::ui::note::{Note, Sign};
 use crate::ui::staff::Staff;
 use leptos::prelude::*;
+use strum::{EnumString, IntoStaticStr};
 use uuid::Uuid;
+
+/// What somebody came to an event's page for, and was sent to sign up or to log in on the way. Its name stands in the
+/// address that they come back to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+pub(in crate::events) enum Then {
+    Join,
+    Write,
+}
+
+impl Then {
+    /// The address to come back to.
+    pub(in crate::events) fn after(self, path: &str) -> String {
+        format!("{path}?then={}", <&str>::from(self))
+    }
+
+    /// What the address of a page says.
+    pub(in crate::events) fn of_query(query: &str) -> Option<Self> {
+        let (_, then) = url::form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "then")?;
+        then.parse().ok()
+    }
+}
 
 /// Where the reader stands in this event, and what they may do here.
 #[derive(Clone)]
@@ -25,6 +48,8 @@ pub(in crate::events) struct Reader {
     /// Why the reader can't come in, if so.
     pub(in crate::events) shut: Option<String>,
     pub(in crate::events) signed_in: bool,
+    /// Did they come back for a place?
+    pub(in crate::events) came_for_a_place: bool,
     pub(in crate::events) submission: Submission,
 }
 
@@ -89,10 +114,11 @@ fn take(slot: &Slot, reader: &Reader, several: bool) -> AnyView {
         path, slug, submission, ..
     } = reader.clone();
     if !reader.signed_in {
-        let login = format!("/login?next={}", encoded(&path));
-        return view! { <ButtonLink href=login small=true weight=Weight::Go>{t!("event-take")}</ButtonLink> }
+        let signup = format!("/signup?next={}", encoded(&Then::Join.after(&path)));
+        return view! { <ButtonLink href=signup small=true weight=Weight::Go>{t!("event-take")}</ButtonLink> }
             .into_any();
     }
+    let focused = reader.came_for_a_place;
     if several {
         let slot = slot.id.to_string();
         view! {
@@ -107,7 +133,7 @@ fn take(slot: &Slot, reader: &Reader, several: bool) -> AnyView {
         view! {
             <ActForm act=&JOIN page=path submission class="" let:_form>
                 <Hidden name="slug" value=slug />
-                <Button small=true weight=Weight::Go>{t!("event-take")}</Button>
+                <Button small=true weight=Weight::Go focused=focused>{t!("event-take")}</Button>
             </ActForm>
         }
         .into_any()

@@ -39,8 +39,8 @@ impl EditForm {
         }
     }
 
-    /// The event as this edit wants it.
-    pub fn parse(&self, stored: &NewEvent, now: Instant) -> Result<NewEvent, AppError> {
+    /// The event, made at `since`, as this edit wants it.
+    pub fn parse(&self, stored: &NewEvent, since: Instant, now: Instant) -> Result<NewEvent, AppError> {
         let kept = EventForm::of(stored);
         let or = |given: &Given, kept: String| given.typed().map(str::to_owned).unwrap_or(kept);
         let whole = EventForm {
@@ -61,6 +61,6 @@ impl EditForm {
             age: or(&self.age, kept.age),
             status: kept.status,
         };
-        whole.parse_edit(now, &stored.when)
+        whole.parse_edit(&stored.timing, since, now)
     }
 }

@@ -5,16 +5,18 @@
 
 mod decision;
 mod edit;
+mod fields;
 
 pub use decision::{Decision, DecisionForm, reason};
 pub use edit::EditForm;
 
-use super::model::{Kind, Status, Visibility, When};
-use super::schedule::{self, Fault};
+use super::model::{Kind, Status, Timing, Visibility};
+use super::{schedule, terms};
 use crate::error::{AppError, Check};
 use crate::instant::Instant;
-use crate::language::{clean_line, clean_text};
 use crate::t;
+use fields::{capacity, kind, line, sentence, status, text, title, town, visibility};
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// The shortest title: "Jam" is one.
@@ -63,7 +65,7 @@ pub struct NewEvent {
     pub title: String,
     pub description: String,
     #[sqlx(flatten)]
-    pub when: When,
+    pub timing: Timing,
     pub venue: Option<String>,
     pub town: String,
     pub address: Option<String>,
@@ -79,15 +81,16 @@ impl EventForm {
     /// An event as its form shows it.
     pub fn of(event: &NewEvent) -> Self {
         let line = |line: &Option<String>| line.clone().unwrap_or_default();
+        let [starts_at, ends_at, time_zone] = times(&event.timing);
         Self {
             status: <&str>::from(event.status).to_owned(),
             kind: <&str>::from(event.kind).to_owned(),
             visibility: <&str>::from(event.visibility).to_owned(),
             title: event.title.clone(),
             description: event.description.clone(),
-            starts_at: event.when.starts_local.clone(),
-            ends_at: event.when.ends_local.clone(),
-            time_zone: event.when.time_zone.clone(),
+            starts_at,
+            ends_at,
+            time_zone,
             venue: line(&event.venue),
             town: event.town.clone(),
             address: line(&event.address),
@@ -101,27 +104,30 @@ impl EventForm {
 
     /// Every rule of a new event.
     pub fn parse(&self, now: Instant) -> Result<NewEvent, AppError> {
-        self.check(now, None)
+        self.check(None, now, now)
     }
 
-    /// Every rule of an event that is there already. A time that stays as it was agreed may have passed.
-    pub fn parse_edit(&self, now: Instant, agreed: &When) -> Result<NewEvent, AppError> {
+    /// Every rule of an event that is there already, made at `since`. A time that stays as it was agreed may have passed.
+    pub fn parse_edit(&self, agreed: &Timing, since: Instant, now: Instant) -> Result<NewEvent, AppError> {
         let typed = [&self.starts_at, &self.ends_at, &self.time_zone].map(|typed| typed.trim());
-        let stays = typed == [&agreed.starts_local, &agreed.ends_local, &agreed.time_zone].map(String::as_str);
-        self.check(now, stays.then_some(agreed))
+        let a_call = kind(&self.kind) == Ok(Kind::Wanted);
+        let stays = typed == times(agreed).each_ref().map(String::as_str) && a_call == agreed.date().is_none();
+        self.check(stays.then_some(agreed), since, now)
     }
 
-    fn check(&self, now: Instant, agreed: Option<&When>) -> Result<NewEvent, AppError> {
+    fn check(&self, agreed: Option<&Timing>, since: Instant, now: Instant) -> Result<NewEvent, AppError> {
         let mut check = Check::default();
         let kind = check.field("kind", kind(&self.kind));
         let title = check.field("title", title(&self.title));
         let description = check.field("description", text(&self.description, DESCRIPTION_MAX));
-        let when = match agreed {
-            Some(agreed) => Ok(agreed.clone()),
-            None => schedule::parse(&self.starts_at, &self.ends_at, &self.time_zone, now),
+        let (starts, ends, zone) = (&self.starts_at, &self.ends_at, &self.time_zone);
+        let timing = match (agreed, kind) {
+            (Some(agreed), _) => Ok(agreed.clone()),
+            (None, Some(Kind::Wanted)) => schedule::parse_call(starts, ends, zone, since, now).map(Timing::Call),
+            (None, _) => schedule::parse(starts, ends, zone, now).map(Timing::Dated),
         };
-        let when = match when {
-            Ok(when) => Some(when),
+        let timing = match timing {
+            Ok(timing) => Some(timing),
             Err(faults) => {
                 for fault in faults {
                     check.fault(fault.field(), sentence(&fault));
@@ -146,7 +152,7 @@ impl EventForm {
                 visibility: visibility?,
                 title: title?,
                 description: description?,
-                when: when?,
+                timing: timing?,
                 venue: venue?,
                 town: town?,
                 address: address?,
@@ -160,6 +166,30 @@ impl EventForm {
     }
 }
 
+impl NewEvent {
+    /// What it is found by. The words of a call are another list's.
+    pub fn terms(&self) -> BTreeSet<String> {
+        let names = [&self.title, self.venue.as_deref().unwrap_or_default(), &self.town];
+        let mut words = terms::of_event(&names, &self.description);
+        words.insert(terms::of_town(&self.town));
+        match self.timing {
+            Timing::Dated(_) => words,
+            Timing::Call(_) => words.iter().map(|term| terms::of_call(term)).collect(),
+        }
+    }
+}
+
+/// The fields of a time as its form shows them: start, end, zone.
+fn times(timing: &Timing) -> [String; 3] {
+    match timing {
+        Timing::Dated(when) => [&when.starts_local, &when.ends_local, &when.time_zone].map(Clone::clone),
+        Timing::Call(until) => {
+            let closes = schedule::local(until.closes_at, &until.time_zone);
+            [String::new(), closes, until.time_zone.clone()]
+        }
+    }
+}
+
 /// The slot that a form names; nothing, when it leaves the choice to us.
 pub fn slot(typed: &str) -> Result<Option<Uuid>, AppError> {
     match typed.trim() {
@@ -168,90 +198,6 @@ pub fn slot(typed: &str) -> Result<Option<Uuid>, AppError> {
             .parse()
             .map(Some)
             .map_err(|_| AppError::field("slot", t!("event-slot-gone"))),
-    }
-}
-
-fn kind(typed: &str) -> Result<Kind, String> {
-    match typed.trim().parse() {
-        // Its closing day and its slots come with the fields that describe them.
-        Ok(Kind::Wanted) => Err(t!("event-kind-wanted-refused")),
-        Ok(kind) => Ok(kind),
-        Err(_) => Err(t!("event-kind-missing")),
-    }
-}
-
-/// Nothing said means everyone: that is what posting is for.
-fn visibility(typed: &str) -> Result<Visibility, String> {
-    match typed.trim() {
-        "" => Ok(Visibility::Public),
-        typed => typed.parse().map_err(|_| t!("event-visibility-unknown")),
-    }
-}
-
-/// Nothing said means posted.
-fn status(typed: &str) -> Result<Status, String> {
-    match typed.trim() {
-        "" => Ok(Status::Scheduled),
-        typed => match typed.parse() {
-            Ok(Status::Cancelled) | Err(_) => Err(t!("event-status-unknown")),
-            Ok(status) => Ok(status),
-        },
-    }
-}
-
-fn title(typed: &str) -> Result<String, String> {
-    match line(typed, TITLE_MAX)? {
-        None => Err(t!("event-title-missing")),
-        Some(title) if title.chars().count() < TITLE_MIN => Err(t!("event-title-short", min = TITLE_MIN)),
-        Some(title) => Ok(title),
-    }
-}
-
-fn town(typed: &str) -> Result<String, String> {
-    line(typed, PLACE_MAX)?.ok_or_else(|| t!("event-town-missing"))
-}
-
-fn capacity(typed: &str) -> Result<Option<i64>, String> {
-    let typed = typed.trim();
-    if typed.is_empty() {
-        return Ok(None);
-    }
-    let number = typed.parse().ok().filter(|number| (1..=CAPACITY_MAX).contains(number));
-    number
-        .map(Some)
-        .ok_or_else(|| t!("event-capacity-wrong", max = CAPACITY_MAX))
-}
-
-/// One line that may be empty.
-fn line(typed: &str, max: usize) -> Result<Option<String>, String> {
-    let line = clean_line(typed).map_err(|_| t!("form-unclean"))?;
-    Ok(Some(bounded(line, max)?).filter(|line| !line.is_empty()))
-}
-
-/// Lines that may be empty.
-fn text(typed: &str, max: usize) -> Result<String, String> {
-    bounded(clean_text(typed).map_err(|_| t!("form-unclean"))?, max)
-}
-
-fn bounded(text: String, max: usize) -> Result<String, String> {
-    if text.chars().count() > max {
-        Err(t!("form-too-long", max = max))
-    } else {
-        Ok(text)
-    }
-}
-
-fn sentence(fault: &Fault) -> String {
-    let clock = |meant: &jiff::civil::DateTime| meant.strftime("%H:%M").to_string();
-    match fault {
-        Fault::StartMissing => t!("event-start-missing"),
-        Fault::StartUnreadable | Fault::EndUnreadable => t!("event-time-unreadable"),
-        Fault::StartSkipped(meant) | Fault::EndSkipped(meant) => t!("event-time-skipped", meant = clock(meant)),
-        Fault::StartPast => t!("event-start-past"),
-        Fault::StartTooFar => t!("event-start-far", years = schedule::YEARS_AHEAD),
-        Fault::EndBeforeStart => t!("event-end-before-start"),
-        Fault::EndTooLate => t!("event-end-late", days = schedule::LONGEST_DAYS),
-        Fault::ZoneUnknown => t!("event-zone-unknown"),
     }
 }
 
@@ -300,7 +246,7 @@ mod tests {
         );
         let long = "x".repeat(DESCRIPTION_MAX + 1);
         let all = EventForm {
-            kind: "wanted".into(),
+            kind: "concert".into(),
             visibility: "friends".into(),
             status: "cancelled".into(),
             title: "ab".into(),
@@ -336,6 +282,76 @@ mod tests {
             "status",
         ];
         assert_eq!(faults(&all), fields);
+    }
+
+    #[test]
+    fn a_call_is_open_for_sixty_days_or_less() {
+        let call = |starts: &str, ends: &str| EventForm {
+            kind: "wanted".into(),
+            starts_at: starts.into(),
+            ends_at: ends.into(),
+            ..form()
+        };
+        let open = |form: &EventForm| match form.parse(now()).unwrap().timing {
+            Timing::Call(until) => until.closes_at.since(now()).as_hours(),
+            Timing::Dated(when) => panic!("a date: {when:?}"),
+        };
+        assert_eq!(open(&call("", "")), 60 * 24);
+        assert_eq!(open(&call("", "2026-06-22T13:00")), 24);
+        for (starts, ends, fields) in [
+            ("2026-12-24T20:30", "", vec!["starts_at"]),
+            ("", "2026-06-21T12:00", vec!["ends_at"]),
+            ("", "2026-08-20T14:00", vec!["ends_at"]),
+            ("soon", "later", vec!["starts_at", "ends_at"]),
+        ] {
+            assert_eq!(faults(&call(starts, ends)), fields, "{starts} {ends}");
+        }
+        let nowhere = EventForm {
+            time_zone: "Mars".into(),
+            ..call("", "2026-06-22T13:00")
+        };
+        assert_eq!(faults(&nowhere), ["time_zone"]);
+    }
+
+    #[test]
+    fn a_call_stays_as_it_was_agreed_and_does_not_grow() {
+        let call = EventForm {
+            kind: "wanted".into(),
+            starts_at: String::new(),
+            ..form()
+        };
+        let stored = call.parse(now()).unwrap();
+        let later = now().plus(jiff::SignedDuration::from_hours(24 * 59));
+        let as_shown = EventForm::of(&stored);
+        assert_eq!(as_shown.parse_edit(&stored.timing, now(), later).unwrap(), stored);
+        let longer = EventForm {
+            ends_at: "2026-09-30T20:00".into(),
+            ..as_shown.clone()
+        };
+        assert!(
+            longer.parse_edit(&stored.timing, now(), later).is_err(),
+            "counted from when it was made"
+        );
+        let dated = EventForm {
+            kind: "jam".into(),
+            ..as_shown
+        };
+        assert!(
+            dated.parse_edit(&stored.timing, now(), later).is_err(),
+            "a jam has a start"
+        );
+    }
+
+    #[test]
+    fn the_words_of_a_call_are_no_words_of_a_date() {
+        let call = EventForm {
+            kind: "wanted".into(),
+            starts_at: String::new(),
+            ..form()
+        };
+        let (call, date) = (call.parse(now()).unwrap().terms(), form().parse(now()).unwrap().terms());
+        assert!(date.contains("forro") && date.contains(&terms::of_town("LISBOA")));
+        assert!(call.contains(&terms::of_call("forro")) && call.is_disjoint(&date));
     }
 
     #[test]

@@ -1,8 +1,10 @@
 //! What an event is, in a list and on its page, and what a place in it is. Nothing here asks or decides but [`Place`].
 
 mod place;
+mod timing;
 
 pub use place::{Answer, Door, Joined, NoSuchStep, Place, Shut, Slot};
+pub use timing::{Timing, Until, When};
 
 use crate::identity::model::called;
 use crate::instant::Instant;
@@ -24,7 +26,7 @@ pub enum Kind {
     Rehearsal,
     Gig,
     Workshop,
-    /// A band looks for somebody: the only kind without a time of its own.
+    /// A call: somebody looks for players. The only kind without a date of its own.
     Wanted,
 }
 
@@ -80,19 +82,6 @@ pub struct Updated {
     pub version: i64,
 }
 
-/// When an event is: what was agreed, and the instants derived from it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
-pub struct When {
-    /// `YYYY-MM-DDTHH:MM` on a wall in `time_zone`.
-    pub starts_local: String,
-    pub ends_local: String,
-    /// An IANA name.
-    pub time_zone: String,
-    pub starts_at: Instant,
-    pub ends_at: Instant,
-}
-
 /// An event as one line of a programme.
 #[derive(Clone, Debug)]
 #[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
@@ -105,7 +94,8 @@ pub struct Listed {
     pub venue: Option<String>,
     pub town: Option<String>,
     #[cfg_attr(feature = "ssr", sqlx(flatten))]
-    pub when: When,
+    pub timing: Timing,
+    /// What its list is ordered by.
     pub sort_at: Instant,
     pub taken: i64,
     /// `None`: as many as want to.
@@ -138,7 +128,7 @@ pub struct Event {
     pub address: Option<String>,
     pub town: Option<String>,
     #[cfg_attr(feature = "ssr", sqlx(flatten))]
-    pub when: When,
+    pub timing: Timing,
     pub closes_at: Option<Instant>,
     pub cancel_reason: Option<String>,
     pub fee: Option<String>,
@@ -160,7 +150,7 @@ impl Event {
         Door {
             id: self.id,
             status: self.status,
-            starts_at: self.when.starts_at,
+            starts_at: self.timing.date().map(|when| when.starts_at),
             closes_at: self.closes_at,
         }
     }

@@ -79,6 +79,8 @@ pub enum Shut {
     /// It has not been posted.
     Draft,
     Cancelled,
+    /// It is a call: one answers it by writing.
+    Call,
     /// It has begun, or is over.
     Begun,
     /// Its hosts stopped taking people at `closes_at`.
@@ -91,7 +93,8 @@ pub enum Shut {
 pub struct Door {
     pub id: Uuid,
     pub status: Status,
-    pub starts_at: Instant,
+    /// `None`: a call.
+    pub starts_at: Option<Instant>,
     pub closes_at: Option<Instant>,
 }
 
@@ -102,10 +105,12 @@ impl Door {
             Some(Shut::Draft)
         } else if self.status == Status::Cancelled {
             Some(Shut::Cancelled)
-        } else if self.starts_at <= now {
+        } else if self.starts_at.is_some_and(|starts_at| starts_at <= now) {
             Some(Shut::Begun)
         } else if self.closes_at.is_some_and(|closes_at| closes_at <= now) {
             Some(Shut::Closed)
+        } else if self.starts_at.is_none() {
+            Some(Shut::Call)
         } else {
             None
         }
@@ -202,9 +207,16 @@ mod tests {
         let open = Door {
             id: Uuid::nil(),
             status: Status::Scheduled,
-            starts_at: at(100),
+            starts_at: Some(at(100)),
             closes_at: None,
         };
+        let call = Door {
+            starts_at: None,
+            closes_at: Some(at(50)),
+            ..open
+        };
+        assert_eq!(call.shut(at(49)), Some(Shut::Call), "one writes to it");
+        assert_eq!(call.shut(at(50)), Some(Shut::Closed));
         assert_eq!(open.shut(at(99)), None);
         assert_eq!(
             open.shut(at(100)),

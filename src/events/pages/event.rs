@@ -4,13 +4,13 @@ use crate::app::{Cache, Meta, Page, Visit, encoded};
 use crate::error::AppError;
 use crate::events::api::PUBLISH;
 use crate::events::cards::person::{linked, player_card};
-use crate::events::cards::score::{Reader, Score};
+use crate::events::cards::score::{Reader, Score, Then};
 use crate::events::cards::{kind_name, stock, whereabouts};
-use crate::events::model::{Event, Part, Person, Place, Shut, Slot, Status, Visibility, When};
+use crate::events::model::{Event, Kind, Part, Person, Place, Shut, Slot, Status, Timing, Until, Visibility, When};
 use crate::events::schedule::{Twice, twice};
 use crate::events::slug::Slug;
 use crate::events::store;
-use crate::language::{DateStyle, day_and_month, wall, weekday_in_full};
+use crate::language::{DateStyle, day_and_month, in_zone, wall, weekday_in_full};
 use crate::t;
 use crate::ui::button::{Button, ButtonLink, Weight};
 use crate::ui::facts::{Fact, Facts};
@@ -22,8 +22,8 @@ use crate::ui::linked::Linked;
 use crate::ui::poster::Bill;
 use crate::ui::rulehead::RuleHead;
 use crate::ui::staff::FinalBar;
-use axum::extract::Path;
 use axum::extract::rejection::PathRejection;
+use axum::extract::{Path, RawQuery};
 use leptos::prelude::*;
 
 /// How many slips the printed poster has to tear off.
@@ -36,11 +36,18 @@ struct Shown {
     hosts: Vec<Person>,
     /// Who takes part: for members alone.
     players: Option<Vec<Person>>,
+    /// What the reader has come back for.
+    then: Option<Then>,
 }
 
 /// GET /events/{slug}
-pub(super) async fn show(visit: Visit, slug: Result<Path<Slug>, PathRejection>) -> Result<Page, AppError> {
+pub(super) async fn show(
+    visit: Visit,
+    slug: Result<Path<Slug>, PathRejection>,
+    RawQuery(query): RawQuery,
+) -> Result<Page, AppError> {
     let Path(slug) = slug.map_err(|_| AppError::NotFound)?;
+    let then = Then::of_query(query.as_deref().unwrap_or_default()).filter(|_| visit.member.is_some());
     let reader = visit.member.as_ref();
     let event = store::event(visit.db(), reader, &slug)
         .await?
@@ -61,6 +68,7 @@ pub(super) async fn show(visit: Visit, slug: Result<Path<Slug>, PathRejection>) 
         slots,
         hosts,
         players,
+        then,
     };
     Ok(visit.page(
         meta,
@@ -70,7 +78,7 @@ pub(super) async fn show(visit: Visit, slug: Result<Path<Slug>, PathRejection>) 
 }
 
 fn meta(event: &Event, slug: &Slug) -> Meta {
-    let (kind, when) = (kind_name(event.kind), event.when.day_and_time());
+    let (kind, when) = (kind_name(event.kind), event.timing.in_short());
     let place = whereabouts([&event.venue, &event.town]);
     let summary = match event.description.as_str() {
         "" => t!("event-meta", kind = kind, place = place, when = when),
@@ -82,7 +90,7 @@ fn meta(event: &Event, slug: &Slug) -> Meta {
             about = about
         ),
     };
-    let day = wall(event.when.starts(), DateStyle::Day);
+    let day = event.timing.day();
     let title = match &event.town {
         Some(town) => t!(
             "event-title",
@@ -107,8 +115,9 @@ fn EventPage(shown: Shown, visit: Visit) -> impl IntoView {
         slots,
         hosts,
         players,
+        then,
     } = shown;
-    let over = event.when.ends_at <= visit.now;
+    let over = event.timing.ends_at() <= visit.now;
     let shut = event.door().shut(visit.now).map(|shut| why(&event, shut, over));
     let taken = slots.iter().map(|slot| slot.taken).sum::<i64>();
     let me = visit.member.as_ref().map(|member| member.username().to_owned());
@@ -119,6 +128,7 @@ fn EventPage(shown: Shown, visit: Visit) -> impl IntoView {
         slot: event.slot_id,
         shut: shut.clone().or_else(|| declined(&event)),
         signed_in: me.is_some(),
+        came_for_a_place: then == Some(Then::Join),
         submission: visit.submission.clone(),
     };
     let zone = visit
@@ -126,23 +136,42 @@ fn EventPage(shown: Shown, visit: Visit) -> impl IntoView {
         .as_ref()
         .and_then(|member| member.time_zone())
         .map(str::to_owned);
-    let places = places(&slots);
     let facts = facts(&event, &hosts, zone.as_deref());
-    let write = write_to(&event, &hosts, me.as_deref());
-    let who = who(&event, players, taken, shut.is_some(), me.as_deref(), &visit.path);
+    let write = write_to(&event, &hosts, me.as_deref(), then);
+    let free = slots.iter().any(|slot| !slot.full());
+    let onward = match then {
+        Some(Then::Join) if reader.shut.is_none() && reader.place != Some(Place::Accepted) && free => {
+            Some(t!("event-then-join"))
+        }
+        Some(Then::Write) if write.is_some() => Some(t!("event-then-write")),
+        _ => None,
+    };
+    let onward = onward.map(|words| view! { <Flash tone=Tone::Ok>{words}</Flash> });
+    let dated = event.timing.date().is_some();
+    let who = dated.then(|| who(&event, players, taken, shut.is_some(), me.as_deref(), &visit.path));
     let print = print(&event, &slots, shut, &visit);
     let tools = event.hosting.then(|| tools(&event, &visit));
+    let part = if dated {
+        let places = places(&slots);
+        view! {
+            <section aria-labelledby="places">
+                <RuleHead id="places" title=t!("event-places-title")><p class="muted">{places}</p></RuleHead>
+                <Score slots reader />
+            </section>
+        }
+        .into_any()
+    } else {
+        answer(&slots, reader)
+    };
     view! {
         <article aria-labelledby="t">
+            {onward}
             {tools}
             {bill(&event, over)}
             {print}
             <div class="two">
                 <div>
-                    <section aria-labelledby="places">
-                        <RuleHead id="places" title=t!("event-places-title")><p class="muted">{places}</p></RuleHead>
-                        <Score slots reader />
-                    </section>
+                    {part}
                     <section class="section" aria-labelledby="about">
                         <RuleHead id="about" title=t!("event-about") />
                         <div class="prose">{about(&event)}</div>
@@ -190,8 +219,12 @@ fn tools(event: &Event, visit: &Visit) -> AnyView {
 }
 
 fn bill(event: &Event, over: bool) -> AnyView {
-    let starts = event.when.starts();
-    let (day, _) = day_and_month(starts);
+    let printed = event.timing.printed();
+    let (day, _) = day_and_month(printed);
+    let hours = match &event.timing {
+        Timing::Dated(when) => when.hours(),
+        Timing::Call(_) => t!("event-call-closes"),
+    };
     let gone = event.status == Status::Cancelled;
     let note = match (gone, over) {
         (true, _) => Some(t!("event-cancelled")),
@@ -205,8 +238,8 @@ fn bill(event: &Event, over: bool) -> AnyView {
             kind=kind_name(event.kind)
             note
             day
-            datetime=event.when.machine()
-            when=vec![weekday_in_full(starts), wall(starts, DateStyle::Month), event.when.hours()]
+            datetime=event.timing.machine()
+            when=vec![weekday_in_full(printed), wall(printed, DateStyle::Month), hours]
             title=event.title.clone()
             title_id="t"
             venue=event.venue.clone().or_else(|| event.town.clone())
@@ -226,7 +259,9 @@ fn why(event: &Event, shut: Shut, over: bool) -> String {
         (Shut::Begun, _) if over && event.place == Some(Place::Accepted) => t!("event-shut-over-played"),
         (Shut::Begun, _) if over => t!("event-shut-over"),
         (Shut::Begun, _) => t!("event-shut-begun"),
+        (Shut::Closed, _) if event.kind == Kind::Wanted => t!("event-shut-call-closed"),
         (Shut::Closed, _) => t!("event-shut-closed"),
+        (Shut::Call, _) => t!("event-shut-call"),
     }
 }
 
@@ -236,6 +271,19 @@ fn declined(event: &Event) -> Option<String> {
         Some(word) => t!("event-declined-word", word = word.as_str()),
         None => t!("event-declined"),
     })
+}
+
+/// How a call is answered: by writing to whoever looks.
+fn answer(slots: &[Slot], reader: Reader) -> AnyView {
+    let wanted = slots.iter().map(|slot| slot.capacity).sum::<Option<i64>>();
+    let wanted = wanted.map(|count| t!("event-call-count", count = count));
+    view! {
+        <section aria-labelledby="answer">
+            <RuleHead id="answer" title=t!("event-call-title")><p class="muted">{wanted}</p></RuleHead>
+            <p>{reader.shut}</p>
+        </section>
+    }
+    .into_any()
 }
 
 /// How many of all places are free.
@@ -297,25 +345,30 @@ fn who(event: &Event, players: Option<Vec<Person>>, taken: i64, shut: bool, me: 
     .into_any()
 }
 
-fn facts(event: &Event, hosts: &[Person], reader_zone: Option<&str>) -> AnyView {
-    let When {
-        starts_local,
-        ends_local,
-        time_zone,
-        starts_at,
-        ends_at,
-    } = &event.when;
-    let starts_twice = twice(starts_local, *starts_at, time_zone).map(|_| t!("event-starts-twice"));
-    let ends_twice = twice(ends_local, *ends_at, time_zone).map(|meant| match meant {
+/// When it is, in full, with what one should know of its clocks.
+fn when_in_full(when: &When, reader_zone: Option<&str>) -> AnyView {
+    let starts_twice = twice(&when.starts_local, when.starts_at, &when.time_zone).map(|_| t!("event-starts-twice"));
+    let ends_twice = twice(&when.ends_local, when.ends_at, &when.time_zone).map(|meant| match meant {
         Twice::First => t!("event-ends-twice"),
         Twice::Second => t!("event-ends-twice-second"),
     });
-    let elsewhere = reader_zone.and_then(|zone| event.when.elsewhere(zone));
-    let notes = [Some(event.when.zone()), elsewhere, starts_twice, ends_twice];
+    let elsewhere = reader_zone.and_then(|zone| when.elsewhere(zone));
+    let notes = [Some(when.zone()), elsewhere, starts_twice, ends_twice];
     let notes = notes.into_iter().flatten();
     let notes = notes
         .map(|note| view! { <br /> <span class="small muted">{note}</span> })
         .collect_view();
+    view! { {when.in_full()}{notes} }.into_any()
+}
+
+fn facts(event: &Event, hosts: &[Person], reader_zone: Option<&str>) -> AnyView {
+    let (when_title, when) = match &event.timing {
+        Timing::Dated(when) => (t!("event-when"), when_in_full(when, reader_zone)),
+        Timing::Call(Until { time_zone, closes_at }) => {
+            let closes = in_zone(*closes_at, time_zone).datetime();
+            (t!("event-open-until"), wall(closes, DateStyle::DayWithYear).into_any())
+        }
+    };
     let lines = [
         (t!("event-fee"), &event.fee),
         (t!("event-gear"), &event.gear),
@@ -333,10 +386,9 @@ fn facts(event: &Event, hosts: &[Person], reader_zone: Option<&str>) -> AnyView 
         .iter()
         .map(|host| linked(host, host.display().to_owned().into_any()))
         .collect::<Vec<_>>();
-    let when = view! { {event.when.in_full()}{notes} }.into_any();
     view! {
         <Facts>
-            <Fact name=t!("event-when") values=vec![when] />
+            <Fact name=when_title values=vec![when] />
             <Fact name=t!("event-where") values=vec![place.into_any()] />
             {lines}
             <Fact name=hosts_title values=hosts />
@@ -345,23 +397,33 @@ fn facts(event: &Event, hosts: &[Person], reader_zone: Option<&str>) -> AnyView 
     .into_any()
 }
 
-/// The way to the letter box of the first host who is here, for whoever is not a host. Who is not signed in logs in on the
-/// way.
-fn write_to(event: &Event, hosts: &[Person], me: Option<&str>) -> Option<AnyView> {
+/// The way to the letter box of the first host who is here, for whoever is not a host. Who is not signed in comes back for
+/// it.
+fn write_to(event: &Event, hosts: &[Person], me: Option<&str>, then: Option<Then>) -> Option<AnyView> {
     let host = hosts
         .iter()
         .find(|host| host.here && Some(host.username.as_str()) != me)
         .filter(|_| !event.hosting)?;
-    let thread = format!("/messages/{}/{}", event.slug, host.username);
-    Some(
-        view! { <ButtonLink href=thread wide=true><Icon of=Glyph::Messages />{t!("event-write-to-host")}</ButtonLink> }
-            .into_any(),
-    )
+    let href = match me {
+        Some(_) => format!("/messages/{}/{}", event.slug, host.username),
+        None => {
+            let back = Then::Write.after(&format!("/events/{}", event.slug));
+            format!("/signup?next={}", encoded(&back))
+        }
+    };
+    let focused = then == Some(Then::Write);
+    let write = view! {
+        <ButtonLink href wide=true focused=focused>
+            <Icon of=Glyph::Messages />{t!("event-write-to-host")}
+        </ButtonLink>
+    };
+    Some(write.into_any())
 }
 
 /// What stands on the printed poster alone: who is still needed, and slips to tear off; or why nobody is.
 fn print(event: &Event, slots: &[Slot], shut: Option<String>, visit: &Visit) -> AnyView {
-    if let Some(shut) = shut {
+    let open = event.door().shut(visit.now).is_none_or(|shut| shut == Shut::Call);
+    if let Some(shut) = shut.filter(|_| !open) {
         return view! { <p class="calls only-print">{shut}</p> }.into_any();
     }
     let url = format!("{}/events/{}", visit.app.site.public_url, event.slug);
@@ -371,12 +433,13 @@ fn print(event: &Event, slots: &[Slot], shut: Option<String>, visit: &Visit) -> 
         .to_owned();
     let free = slots.iter().map(Slot::free).sum::<Option<i64>>();
     let call = match free {
+        _ if event.timing.date().is_none() => Some(t!("event-call-answer", url = short.as_str())),
         Some(0) => None,
         Some(free) => Some(t!("event-call", count = free, url = short.as_str())),
         None => Some(t!("event-call-open", url = short.as_str())),
     };
     let call = call.map(|call| view! { <p class="calls only-print">{call}</p> });
-    let (title, when) = (event.title.clone(), event.when.day_and_time());
+    let (title, when) = (event.title.clone(), event.timing.in_short());
     let slip = move || view! { <li>{title.clone()}<br />{short.clone()}<br />{when.clone()}</li> };
     let slips = (0..SLIPS).map(|_| slip()).collect_view();
     view! { {call}<ul class="tear" aria-hidden="true">{slips}</ul> }.into_any()

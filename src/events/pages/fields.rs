@@ -25,9 +25,8 @@ pub(super) fn fields(form: &Form, before: EventForm) -> AnyView {
 }
 
 fn what(form: &Form, before: &EventForm) -> AnyView {
-    // "Looking for" is not offered until it can be posted.
-    let kinds = Kind::VARIANTS.iter().filter(|kind| **kind != Kind::Wanted);
-    let kinds = kinds
+    let kinds = Kind::VARIANTS
+        .iter()
         .map(|kind| (<&str>::from(kind).to_owned(), kind_name(*kind), stock(*kind).class()))
         .collect::<Vec<_>>();
     let kind = before.kind.parse().map(kind_name).unwrap_or_default();
@@ -76,7 +75,7 @@ fn when_and_where(form: &Form, before: &EventForm) -> AnyView {
         <div class="formpart">
             <h2 class="h3">{t!("event-new-when")}</h2>
             <div class="row c2">
-                <div class="stack">
+                <div class="stack not-wanted">
                     <Field
                         form=form.clone()
                         name="starts_at"
@@ -91,7 +90,7 @@ fn when_and_where(form: &Form, before: &EventForm) -> AnyView {
                         form=form.clone()
                         name="ends_at"
                         label=t!("event-field-ends")
-                        hint=t!("event-field-ends-hint")
+                        hint=t!("event-field-ends-hint", days = schedule::CALL_DAYS)
                         kind="datetime-local"
                         value=Some(before.ends_at.clone())
                         optional=true

@@ -1,92 +1,34 @@
-//! `/events`: what is coming, by words if there are any, twenty at a time.
+//! `/events`: what is coming, or who looks for players, by words, kinds and days if there are any, twenty at a time.
 
-use crate::app::{Cache, Meta, Page, Visit, encoded};
-use crate::cursor::Cursor;
+use super::asked::{Asked, LONGEST_QUERY, Wrong};
+use crate::app::{Cache, Meta, Page, Visit};
 use crate::error::AppError;
-use crate::events::cards::Programme;
-use crate::events::model::Listed;
-use crate::events::store::{self, PAGE, Wish};
-use crate::events::terms;
+use crate::events::cards::{Programme, kind_name, stock};
+use crate::events::islands::Filtered;
+use crate::events::model::{Kind, Listed};
+use crate::events::store::{self, Next, PAGE};
 use crate::instant::Instant;
+use crate::language::{DateStyle, wall};
 use crate::t;
 use crate::ui::button::{Button, ButtonLink, Weight};
+use crate::ui::chip::Removable;
 use crate::ui::empty::EmptyState;
 use crate::ui::flash::{Flash, Tone};
-use crate::ui::icon::{Glyph, Icon};
+use crate::ui::fold::Filters;
 use crate::ui::marked::Marked;
 use crate::ui::pagination::Pagination;
 use crate::ui::rulehead::RuleHead;
-use crate::ui::search::SearchField;
+use crate::ui::search::{SearchDay, SearchField, SearchPicks};
 use axum::extract::RawQuery;
 use jiff::SignedDuration;
+use jiff::civil::Date;
 use leptos::prelude::*;
-
-/// The longest query that is read, in letters.
-const LONGEST_QUERY: usize = 200;
-
-/// What the address asks for. Read by hand: a parameter that comes twice, or one of another page, is no reason to refuse
-/// the list.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Asked {
-    words: String,
-    after: Option<Cursor>,
-    /// A cursor came that is none.
-    lost: bool,
-}
-
-impl Asked {
-    fn read(query: &str) -> Self {
-        let mut asked = Self::default();
-        for (name, value) in url::form_urlencoded::parse(query.as_bytes()) {
-            match &*name {
-                "q" if asked.words.is_empty() => {
-                    let line = value.split(|c: char| c.is_whitespace() || c.is_control());
-                    let words: Vec<&str> = line.filter(|word| !word.is_empty()).collect();
-                    asked.words = words.join(" ").chars().take(LONGEST_QUERY).collect();
-                }
-                "after" if !value.is_empty() => {
-                    asked.after = Cursor::read(&value);
-                    asked.lost = asked.after.is_none();
-                }
-                _ => {}
-            }
-        }
-        asked
-    }
-
-    /// Was something looked for that holds no word? No event can be found by it.
-    fn wordless(&self) -> bool {
-        !self.words.is_empty() && terms::of_query(&self.words).is_empty()
-    }
-
-    /// The address of the page after the one that ends here.
-    fn next(&self, last: Cursor) -> String {
-        let words = if self.words.is_empty() {
-            String::new()
-        } else {
-            format!("q={}&", encoded(&self.words))
-        };
-        format!("/events?{words}after={}", last.write())
-    }
-}
+use strum::VariantArray;
 
 /// GET /events
 pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Page, AppError> {
     let asked = Asked::read(query.as_deref().unwrap_or_default());
-    let wish = Wish {
-        words: asked.words.clone(),
-        after: asked.after,
-    };
-    let mut events = if asked.wordless() {
-        Vec::new()
-    } else {
-        // One more than a page, to know whether there is a next one.
-        store::coming(visit.db(), visit.member.as_ref(), &wish, PAGE + 1, visit.now).await?
-    };
-    let more = events.len() > PAGE;
-    events.truncate(PAGE);
-    let next = events.last().filter(|_| more).map(|last| asked.next(last.cursor()));
-
+    let found = found(&visit, &asked).await?;
     let mut meta = Meta::new(t!("events-heading")).description(&t!("events-description"));
     // Search engines know the programme by its first page; what was searched for here is no page of theirs.
     meta = if asked == Asked::default() {
@@ -98,52 +40,158 @@ pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Page
     Ok(visit.page(
         meta,
         Cache::Public { seconds: 10 },
-        move || view! { <ListingPage asked events next now /> },
+        move || view! { <ListingPage asked found now /> },
     ))
 }
 
+async fn found(visit: &Visit, asked: &Asked) -> Result<Next, AppError> {
+    let (reader, wish) = (visit.member.as_ref(), asked.wish());
+    if asked.finds_nothing() {
+        return Ok(Next {
+            events: Vec::new(),
+            end: None,
+        });
+    }
+    if asked.calls() {
+        return Ok(store::calls(visit.db(), reader, &wish, visit.now).await?);
+    }
+    // One more than a page, to know whether there is a next one.
+    let events = store::coming(visit.db(), reader, &wish, PAGE + 1, visit.now).await?;
+    Ok(Next::of(events))
+}
+
 #[component]
-fn ListingPage(asked: Asked, events: Vec<Listed>, next: Option<String>, now: Instant) -> impl IntoView {
+fn ListingPage(asked: Asked, found: Next, now: Instant) -> impl IntoView {
+    let Next { events, end } = found;
     let count = events.len();
-    let results = match events.is_empty() {
-        true => nothing(&asked),
-        false => weeks(events, now),
+    let next = end.map(|end| (asked.next(end), more(&asked)));
+    let results = match (events.is_empty(), asked.calls()) {
+        (true, _) => nothing(&asked),
+        (false, true) => calls(events),
+        (false, false) => weeks(events, now),
     };
-    let set = (!asked.words.is_empty()).then(|| {
-        view! {
-            <div class="cluster mb4">
-                <strong class="small">{t!("events-set")}</strong>
-                <a class="chip" href="/events">
-                    {asked.words.clone()} " " <Icon of=Glyph::Close /> <span class="vh">{t!("events-remove")}</span>
-                </a>
-            </div>
-        }
-    });
-    let lost = asked
-        .lost
-        .then(|| view! { <Flash tone=Tone::Warn>{t!("events-cursor-wrong")}</Flash> });
+    let wrong = asked.wrong.iter().map(|wrong| wrong_words(*wrong));
+    let wrong = wrong
+        .map(|words| view! { <Flash tone=Tone::Warn>{words}</Flash> })
+        .collect_view();
     view! {
-        <div class="head"><h1><Marked text=t!("events-title") /></h1></div>
-        <div class="two left">
-            <form class="stack sticky" method="get" action="/events" role="search" aria-label=t!("events-search")>
+        <Filtered>
+            <div class="head"><h1><Marked text=t!("events-title") /></h1></div>
+            <div class="two left">
+                <div class="sticky">{filters(&asked)}</div>
+                <div>
+                    <p class="vh" role="status" data-count>{t!("events-count", count = count)}</p>
+                    <div data-results>
+                        {set(&asked)}
+                        {wrong}
+                        {results}
+                        <Pagination label=t!("events-pages") next />
+                        {beside(&asked)}
+                    </div>
+                </div>
+            </div>
+        </Filtered>
+    }
+}
+
+fn filters(asked: &Asked) -> AnyView {
+    let kinds = Kind::VARIANTS.iter().map(|kind| {
+        let name = <&str>::from(kind);
+        (name, kind_name(*kind), stock(*kind).class(), asked.kinds.contains(kind))
+    });
+    let kinds = kinds.collect();
+    let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+    let (words, from, to) = (asked.words.clone(), day(asked.from), day(asked.to));
+    view! {
+        <Filters label=t!("events-filters")>
+            <form class="stack" method="get" action="/events" role="search" aria-label=t!("events-search")>
                 <SearchField
                     name="q"
                     label=t!("events-words")
-                    value=asked.words.clone()
+                    value=words
                     maxlength=LONGEST_QUERY
                     placeholder=t!("events-words-hint")
                 />
+                <SearchPicks name="kind" label=t!("event-field-kind") options=kinds />
+                <div class="row c2">
+                    <SearchDay name="from" label=t!("events-from") value=from />
+                    <SearchDay name="to" label=t!("events-to") value=to />
+                </div>
                 <Button weight=Weight::Solid wide=true>{t!("events-show")}</Button>
             </form>
-            <div>
-                <p class="vh" role="status">{t!("events-count", count = count)}</p>
-                {set}
-                {lost}
-                {results}
-                <Pagination label=t!("events-pages") next=next.map(|href| (href, t!("events-more"))) />
-            </div>
-        </div>
+        </Filters>
     }
+    .into_any()
+}
+
+/// What is set, each with a way to take it back.
+fn set(asked: &Asked) -> Option<AnyView> {
+    let without = |words: String, rest: Asked| view! { <Removable href=rest.first() words /> }.into_any();
+    let day = |day: Date| wall(day.at(0, 0, 0, 0), DateStyle::DayWithYear);
+    let mut chips = Vec::new();
+    if !asked.words.is_empty() {
+        let rest = Asked {
+            words: String::new(),
+            ..asked.clone()
+        };
+        chips.push(without(asked.words.clone(), rest));
+    }
+    for kind in &asked.kinds {
+        let kinds = asked.kinds.iter().filter(|other| *other != kind).copied().collect();
+        let rest = Asked { kinds, ..asked.clone() };
+        chips.push(without(kind_name(*kind), rest));
+    }
+    if let Some(from) = asked.from {
+        let rest = Asked {
+            from: None,
+            ..asked.clone()
+        };
+        chips.push(without(t!("events-set-from", day = day(from)), rest));
+    }
+    if let Some(to) = asked.to {
+        let rest = Asked {
+            to: None,
+            ..asked.clone()
+        };
+        chips.push(without(t!("events-set-to", day = day(to)), rest));
+    }
+    let several = chips.len() > 1;
+    let clear = several.then(|| view! { <a class="clear" href="/events">{t!("events-clear")}</a> });
+    let set = view! { <div class="cluster mb4"><strong class="small">{t!("events-set")}</strong>{chips}{clear}</div> };
+    (several || asked.first() != "/events").then(|| set.into_any())
+}
+
+/// The other list: calls beside dates, dates beside calls.
+fn beside(asked: &Asked) -> AnyView {
+    let (href, words) = if asked.calls() {
+        (asked.of(Vec::new()).first(), t!("events-dates-too"))
+    } else {
+        (asked.of(vec![Kind::Wanted]).first(), t!("events-calls-too"))
+    };
+    view! { <p class="small mt5"><a href=href>{words}</a></p> }.into_any()
+}
+
+fn more(asked: &Asked) -> String {
+    if asked.calls() {
+        t!("events-more-calls")
+    } else {
+        t!("events-more")
+    }
+}
+
+fn wrong_words(wrong: Wrong) -> String {
+    match wrong {
+        Wrong::Cursor => t!("events-cursor-wrong"),
+        Wrong::Kind => t!("events-kind-wrong"),
+        Wrong::Day => t!("events-day-wrong"),
+        Wrong::Days => t!("events-days-wrong"),
+        Wrong::DaysOfCalls => t!("events-days-of-calls"),
+        Wrong::CallsApart => t!("events-calls-apart"),
+    }
+}
+
+fn calls(events: Vec<Listed>) -> AnyView {
+    section("calls", "", t!("events-calls"), events).into_any()
 }
 
 /// The week to come apart from the rest, each under its heading.
@@ -176,13 +224,17 @@ fn nothing(asked: &Asked) -> AnyView {
         )
     } else if asked.after.is_some() {
         (t!("events-nothing-left"), t!("events-nothing-left-do"))
-    } else if asked.words.is_empty() {
-        (t!("events-none"), t!("events-none-do"))
-    } else {
+    } else if !asked.words.is_empty() {
         (
             t!("events-nothing-found", words = asked.words.as_str()),
             t!("events-nothing-found-do"),
         )
+    } else if asked.kinds == [Kind::Wanted] {
+        (t!("events-no-calls"), t!("events-no-calls-do"))
+    } else if asked.first() != "/events" {
+        (t!("events-nothing-set"), t!("events-nothing-set-do"))
+    } else {
+        (t!("events-none"), t!("events-none-do"))
     };
     let all =
         (*asked != Asked::default()).then(|| view! { <ButtonLink href="/events">{t!("events-all")}</ButtonLink> });
@@ -193,42 +245,4 @@ fn nothing(asked: &Asked) -> AnyView {
         </EmptyState>
     }
     .into_any()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_address_is_read_whatever_it_says() {
-        assert_eq!(Asked::read(""), Asked::default());
-        assert_eq!(Asked::read("q=bossa+nova&kind=jam&kind=gig&utm=1").words, "bossa nova");
-        assert_eq!(Asked::read("q=one&q=two").words, "one");
-        assert_eq!(Asked::read("q=%00%0D%0Aa%FFb").words, "a\u{fffd}b");
-        assert_eq!(
-            Asked::read(&format!("q={}", "x".repeat(9000))).words.len(),
-            LONGEST_QUERY
-        );
-    }
-
-    #[test]
-    fn a_cursor_that_is_none_is_told() {
-        for query in ["after=x", "after=%00", "after=../etc"] {
-            let asked = Asked::read(query);
-            assert!(asked.lost && asked.after.is_none(), "{query}");
-        }
-        assert!(!Asked::read("after=").lost);
-    }
-
-    #[test]
-    fn the_next_page_asks_for_the_same_words() {
-        let cursor = Cursor {
-            at: Instant::from_micros(1).unwrap(),
-            id: uuid::Uuid::nil(),
-        };
-        let asked = Asked::read("q=caf%C3%A9+%26+jam");
-        let next = asked.next(cursor);
-        let again = Asked::read(next.split_once('?').unwrap().1);
-        assert_eq!((again.words.as_str(), again.after), ("café & jam", Some(cursor)));
-    }
 }

@@ -1,10 +1,12 @@
 //! The pages of this room: the front page, the programme, one event, and posting one.
 
+mod asked;
 mod edit;
 mod event;
 mod fields;
 mod home;
 mod listing;
+mod mine;
 mod new;
 
 use crate::app::App;

@@ -3,6 +3,7 @@
 //! Each locks the event first, as joining does, so that nobody joins an event whose capacity is being lowered.
 
 use super::event::{slots, write_terms};
+use super::timing::Columns;
 use crate::db::{Ask, Db, Error, Stop, Tx};
 use crate::error::AppError;
 use crate::events::forms::NewEvent;
@@ -18,6 +19,7 @@ use uuid::Uuid;
 pub struct Edition {
     pub id: Uuid,
     pub version: i64,
+    pub created_at: Instant,
     slot_id: Uuid,
     #[sqlx(flatten)]
     pub event: NewEvent,
@@ -25,9 +27,9 @@ pub struct Edition {
 
 /// By `events_slug_key`, `event_hosts_event_id_user_id_key` and `event_slots_event_id_position_key`.
 const EDITION: &str = "
-    SELECT e.id, e.version, s.id AS slot_id, e.status, e.kind, e.visibility, e.title, e.description, e.starts_local,
-           e.ends_local, e.time_zone, e.starts_at, e.ends_at, e.venue, e.town, e.address, s.capacity, e.fee, e.gear,
-           e.access, e.age
+    SELECT e.id, e.version, e.created_at, s.id AS slot_id, e.status, e.kind, e.visibility, e.title, e.description,
+           e.starts_local, e.ends_local, e.time_zone, e.starts_at, e.ends_at, e.closes_at, e.venue, e.town, e.address,
+           s.capacity, e.fee, e.gear, e.access, e.age
       FROM events e
       JOIN event_hosts h ON h.event_id = e.id AND h.user_id = $2
       JOIN event_slots s ON s.event_id = e.id AND s.position = 1
@@ -40,8 +42,9 @@ const KNOWN: &str = "SELECT e.id FROM events e WHERE e.slug = $1 AND e.status <>
 const UPDATE: &str = "
     UPDATE events
        SET kind = $2, visibility = $3, title = $4, description = $5, starts_local = $6, ends_local = $7, time_zone = $8,
-           starts_at = $9, ends_at = $10, sort_at = $9, venue = $11, town = $12, address = $13, fee = $14, gear = $15,
-           access = $16, age = $17, sequence = sequence + $18, version = version + 1, updated_at = $19
+           starts_at = $9, ends_at = $10, closes_at = $11, sort_at = $12, venue = $13, town = $14, address = $15,
+           fee = $16, gear = $17, access = $18, age = $19, sequence = sequence + $20, version = version + 1,
+           updated_at = $21
      WHERE id = $1";
 
 /// By the primary key.
@@ -114,52 +117,61 @@ pub async fn update(
     host: &Member,
     slug: &Slug,
     builds_on: Option<i64>,
-    edit: impl Fn(&NewEvent) -> Result<NewEvent, AppError>,
+    edit: impl Fn(&Edition) -> Result<NewEvent, AppError>,
     now: Instant,
 ) -> Result<Edited, Stop> {
+    let edition = lock(tx, host, slug).await?;
     let Edition {
         id,
         version,
         slot_id,
         event: stored,
-    } = lock(tx, host, slug).await?;
+        ..
+    } = &edition;
     if stored.status == Status::Cancelled {
         return Err(AppError::Conflict(t!("event-shut-cancelled")).into());
     }
-    let event = edit(&stored)?;
-    if event == stored {
-        return Ok(Edited::Saved { version });
+    let event = edit(&edition)?;
+    if event == *stored {
+        return Ok(Edited::Saved { version: *version });
     }
-    if builds_on.is_some_and(|builds_on| builds_on != version) {
+    if builds_on.is_some_and(|builds_on| builds_on != *version) {
         return Ok(Edited::Stale);
     }
-    if event.capacity != stored.capacity {
-        let taken = slots(&mut *tx, id).await?.iter().map(|slot| slot.taken).sum::<i64>();
+    let becomes_a_call = event.timing.date().is_none() && stored.timing.date().is_some();
+    if event.capacity != stored.capacity || becomes_a_call {
+        let taken = slots(&mut *tx, *id).await?.iter().map(|slot| slot.taken).sum::<i64>();
+        if becomes_a_call && taken > 0 {
+            return Err(AppError::field("kind", t!("event-kind-taken", taken = taken)).into());
+        }
         if event.capacity.is_some_and(|capacity| capacity < taken) {
             return Err(AppError::field("capacity", t!("event-capacity-taken", taken = taken)).into());
         }
-        tx.query(CAPACITY).bind(slot_id).bind(event.capacity).execute().await?;
+        tx.query(CAPACITY).bind(*slot_id).bind(event.capacity).execute().await?;
     }
-    write(tx, id, &stored, &event, now).await?;
+    write(tx, &edition, &event, now).await?;
     Ok(Edited::Saved { version: version + 1 })
 }
 
-async fn write(tx: &mut Tx, id: Uuid, stored: &NewEvent, event: &NewEvent, now: Instant) -> Result<(), Error> {
+async fn write(tx: &mut Tx, edition: &Edition, event: &NewEvent, now: Instant) -> Result<(), Error> {
+    let (id, stored) = (edition.id, &edition.event);
     // RFC 5545 §3.8.7.4: who keeps it in a calendar must look again when time or place are others.
-    let moved = (&stored.when, &stored.venue, &stored.address, &stored.town)
-        != (&event.when, &event.venue, &event.address, &event.town);
-    let when = &event.when;
+    let moved = (&stored.timing, &stored.venue, &stored.address, &stored.town)
+        != (&event.timing, &event.venue, &event.address, &event.town);
+    let time = Columns::from(&event.timing);
     tx.query(UPDATE)
         .bind(id)
         .bind(<&str>::from(event.kind))
         .bind(<&str>::from(event.visibility))
         .bind(&event.title)
         .bind(&event.description)
-        .bind(&when.starts_local)
-        .bind(&when.ends_local)
-        .bind(&when.time_zone)
-        .bind(when.starts_at)
-        .bind(when.ends_at)
+        .bind(time.starts_local)
+        .bind(time.ends_local)
+        .bind(time.time_zone)
+        .bind(time.starts_at)
+        .bind(time.ends_at)
+        .bind(time.closes_at)
+        .bind(event.timing.sort_at())
         .bind(&event.venue)
         .bind(&event.town)
         .bind(&event.address)
@@ -171,8 +183,11 @@ async fn write(tx: &mut Tx, id: Uuid, stored: &NewEvent, event: &NewEvent, now: 
         .bind(now)
         .execute()
         .await?;
-    tx.query(DELETE_TERMS).bind(id).execute().await?;
-    write_terms(tx, id, event).await
+    if event.terms() != stored.terms() || event.timing != stored.timing {
+        tx.query(DELETE_TERMS).bind(id).execute().await?;
+        write_terms(tx, id, event, edition.created_at).await?;
+    }
+    Ok(())
 }
 
 /// Posts a draft. To have posted it is to have posted it.
@@ -185,8 +200,8 @@ pub async fn publish(tx: &mut Tx, host: &Member, slug: &Slug, now: Instant) -> R
         .status
         .step(Status::Scheduled)
         .map_err(|NoSuchStep| AppError::Conflict(t!("event-shut-cancelled")))?;
-    if event.when.starts_at <= now {
-        return Err(AppError::field("starts_at", t!("event-start-past")).into());
+    if event.timing.sort_at() <= now {
+        return Err(AppError::field("", t!("event-publish-past")).into());
     }
     tx.query(PUBLISH).bind(id).bind(now).execute().await?;
     Ok(())

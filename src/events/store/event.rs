@@ -1,10 +1,10 @@
 //! One event: making it, and what its page shows.
 
+use super::timing::Columns;
 use crate::db::{Ask, Db, Error, Tx};
 use crate::events::forms::NewEvent;
-use crate::events::model::{Event, Person, Slot};
+use crate::events::model::{Event, Person, Slot, Timing};
 use crate::events::slug::Slug;
-use crate::events::terms;
 use crate::identity::model::Member;
 use crate::instant::Instant;
 use uuid::Uuid;
@@ -67,16 +67,16 @@ const PEOPLE: &str = "
 /// Nothing is written when `events_created_by_create_key_key` knows the form already.
 const INSERT: &str = "
     INSERT INTO events (id, slug, kind, title, description, venue, address, town, starts_local, ends_local, time_zone,
-           starts_at, ends_at, sort_at, status, visibility, fee, gear, access, age, created_by, create_key,
+           starts_at, ends_at, closes_at, sort_at, status, visibility, fee, gear, access, age, created_by, create_key,
            created_at, updated_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $12, $14, $15, $16, $17, $18, $19, $20, $21,
-           $22, $22)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
+           $24, $24)
     ON CONFLICT (created_by, create_key) DO NOTHING";
 
 /// By `events_created_by_create_key_key` and `event_slots_event_id_position_key`.
 const POSTED: &str = "
     SELECT e.slug, e.status, e.kind, e.visibility, e.title, e.description, e.starts_local, e.ends_local, e.time_zone,
-           e.starts_at, e.ends_at, e.venue, e.town, e.address, s.capacity, e.fee, e.gear, e.access, e.age
+           e.starts_at, e.ends_at, e.closes_at, e.venue, e.town, e.address, s.capacity, e.fee, e.gear, e.access, e.age
       FROM events e
       JOIN event_slots s ON s.event_id = e.id AND s.position = 1
      WHERE e.created_by = $1 AND e.create_key = $2";
@@ -158,7 +158,7 @@ pub async fn create(tx: &mut Tx, host: &Member, event: &NewEvent, creation: &Cre
         key,
         now,
     } = creation;
-    let when = &event.when;
+    let time = Columns::from(&event.timing);
     let written = tx
         .query(INSERT)
         .bind(*id)
@@ -169,11 +169,13 @@ pub async fn create(tx: &mut Tx, host: &Member, event: &NewEvent, creation: &Cre
         .bind(&event.venue)
         .bind(&event.address)
         .bind(&event.town)
-        .bind(&when.starts_local)
-        .bind(&when.ends_local)
-        .bind(&when.time_zone)
-        .bind(when.starts_at)
-        .bind(when.ends_at)
+        .bind(time.starts_local)
+        .bind(time.ends_local)
+        .bind(time.time_zone)
+        .bind(time.starts_at)
+        .bind(time.ends_at)
+        .bind(time.closes_at)
+        .bind(event.timing.sort_at())
         .bind(<&str>::from(event.status))
         .bind(<&str>::from(event.visibility))
         .bind(&event.fee)
@@ -205,21 +207,22 @@ pub async fn create(tx: &mut Tx, host: &Member, event: &NewEvent, creation: &Cre
         .bind(event.capacity)
         .execute()
         .await?;
-    write_terms(tx, *id, event).await?;
+    write_terms(tx, *id, event, *now).await?;
     Ok(Outcome::Posted { slug: slug.to_string() })
 }
 
-pub(super) async fn write_terms(tx: &mut Tx, id: Uuid, event: &NewEvent) -> Result<(), Error> {
-    let names = [
-        event.title.as_str(),
-        event.venue.as_deref().unwrap_or_default(),
-        &event.town,
-    ];
-    let terms: Vec<String> = terms::of_event(&names, &event.description).into_iter().collect();
+/// Writes the words that an event is found by. Those of a date stand at its start; those of a call, which was made at
+/// `since`, stand apart, so that neither list meets the words of the other.
+pub(super) async fn write_terms(tx: &mut Tx, id: Uuid, event: &NewEvent, since: Instant) -> Result<(), Error> {
+    let listed_at = match &event.timing {
+        Timing::Dated(when) => when.starts_at,
+        Timing::Call(_) => since,
+    };
+    let terms: Vec<String> = event.terms().into_iter().collect();
     for terms in terms.chunks(TERMS_AT_ONCE) {
         // The last statement says its first word again until it is full.
         let (first, more) = (&terms[0], terms[1..].iter().chain(std::iter::repeat(&terms[0])));
-        let mut insert = tx.query(INSERT_TERMS).bind(id).bind(event.when.starts_at).bind(first);
+        let mut insert = tx.query(INSERT_TERMS).bind(id).bind(listed_at).bind(first);
         for term in more.take(TERMS_AT_ONCE - 1) {
             insert = insert.push(ONE_TERM_MORE).bind(term);
         }

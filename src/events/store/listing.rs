@@ -1,31 +1,28 @@
-//! Programmes: what is coming, what somebody hosts, what is on for me.
+//! Programmes: what is coming, what somebody hosts, what is on for me. All of them are of dates; calls have their own list.
 //!
-//! Each statement first picks its page of events, by an index and in their order; `ROWS` then reads what a line shows, for
-//! those events only: places, and the reader's own part in it.
+//! Each statement first picks its page of events, by an index and in their order; `lines` then reads what a line shows, for
+//! those events only.
 
+use super::lines::{Next, Order, PAGE_AND_ONE, from, lines, seen_by};
 use crate::cursor::Cursor;
 use crate::db::{Db, Error, Statement};
-use crate::events::model::Listed;
+use crate::events::model::{Kind, Listed};
 use crate::events::terms;
 use crate::identity::model::Member;
 use crate::instant::Instant;
+use jiff::civil::Date;
+use jiff::tz::Offset;
+use strum::VariantArray;
 use uuid::Uuid;
 
-/// How many events one page of the programme shows.
-pub const PAGE: usize = 20;
-/// One more than a page shows, to know whether there is a next one.
-const PAGE_AND_ONE: i64 = PAGE as i64 + 1;
-
-/// By `events_coming_idx` or `events_coming_members_idx`, whose conditions it repeats word by word.
+/// By `events_coming_idx`, `events_coming_members_idx` or, for one kind, `events_coming_kind_idx` and
+/// `events_coming_members_kind_idx`, whose conditions it repeats word by word.
 const COMING: &str = "
     WITH page AS (
       SELECT e.id, e.sort_at
         FROM events e
-       WHERE e.sort_at >= $1 AND e.status = 'scheduled'";
-/// What everybody may find.
-const FOR_EVERYBODY: &str = " AND e.visibility = 'public'";
-/// What whoever is signed in may find.
-const FOR_MEMBERS: &str = " AND e.visibility IN ('public', 'members')";
+       WHERE e.sort_at >= $1 AND e.status = 'scheduled' AND e.kind <> 'wanted'";
+const COMING_BEFORE: &str = " AND e.sort_at < $?";
 const PAGE_AFTER: &str = " AND (e.sort_at, e.id) > ($?, $?)";
 const PAGE_FIRST: &str = " ORDER BY e.sort_at, e.id LIMIT $?)";
 
@@ -37,16 +34,23 @@ const FOUND: &str = "
     WITH page AS (
       SELECT e.id, t.sort_at
         FROM event_terms t CROSS JOIN events e
-       WHERE e.id = t.event_id AND e.status = 'scheduled' AND e.sort_at >= $1
+       WHERE e.id = t.event_id AND e.status = 'scheduled' AND e.kind <> 'wanted' AND e.sort_at >= $1
          AND t.sort_at >= $1 AND t.term = $2";
-const FOUND_ALSO: &str = "
+const FOUND_BEFORE: &str = " AND t.sort_at < $?";
+pub(super) const FOUND_ALSO: &str = "
          AND (SELECT count(*) FROM event_terms w
                WHERE w.sort_at = t.sort_at AND w.event_id = t.event_id AND w.term IN (";
-const ONE_WORD: &str = "$?";
-const ONE_WORD_MORE: &str = ", $?";
-const FOUND_ALL: &str = ")) = $?";
+pub(super) const ONE_WORD: &str = "$?";
+pub(super) const ONE_WORD_MORE: &str = ", $?";
+pub(super) const FOUND_ALL: &str = ")) = $?";
 const FOUND_AFTER: &str = " AND (t.sort_at, t.event_id) > ($?, $?)";
 const FOUND_FIRST: &str = " ORDER BY t.sort_at, t.event_id LIMIT $?)";
+
+const OF_KIND: &str = " AND e.kind = $?";
+/// One of several kinds is said by those that it is not: `IN` would tempt an engine to read each kind whole and sort.
+const NOT_OF_KIND: &str = " AND e.kind <> $?";
+const FROM_DAY: &str = " AND e.starts_local >= $?";
+const BEFORE_DAY: &str = " AND e.starts_local < $?";
 
 /// By `event_hosts_user_id_event_id_idx`.
 const HOSTED: &str = "
@@ -54,9 +58,9 @@ const HOSTED: &str = "
       SELECT e.id, e.sort_at
         FROM event_hosts o
         JOIN events e ON e.id = o.event_id
-       WHERE o.user_id = $1 AND e.status = 'scheduled' AND e.sort_at >= $2";
+       WHERE o.user_id = $1 AND e.status = 'scheduled' AND e.kind <> 'wanted' AND e.sort_at >= $2";
 
-/// By `event_participants_user_id_status_event_id_idx` and `event_hosts_user_id_event_id_idx`.
+/// By `event_participants_user_id_status_event_id_idx` and `event_hosts_user_id_event_id_idx`. A call has no end.
 const MINE: &str = "
     WITH page AS (
       SELECT e.id, e.sort_at
@@ -67,60 +71,29 @@ const MINE: &str = "
         JOIN events e ON e.id = part.event_id
        WHERE e.ends_at > $2";
 
-/// What the lines of a page show. By primary keys, and `event_participants_slot_id_status_idx` for counting. `CROSS JOIN`
-/// keeps SQLite to this order; left to choose, it may read all slots there are.
-const ROWS: &str = ",
-    places AS (
-      SELECT s.event_id,
-             CASE WHEN count(*) = count(s.capacity) THEN CAST(sum(s.capacity) AS BIGINT) END AS capacity,
-             CAST(sum((SELECT count(*) FROM event_participants p
-                        WHERE p.slot_id = s.id AND p.status IN ('accepted', 'offered'))) AS BIGINT) AS taken
-        FROM page CROSS JOIN event_slots s
-       WHERE s.event_id = page.id
-       GROUP BY s.event_id)
-    SELECT e.id, e.slug, e.kind, e.status, e.title, e.venue, e.town, e.starts_local, e.ends_local, e.time_zone,
-           e.starts_at, e.ends_at, e.sort_at, places.taken, places.capacity,
-           m.status AS place, h.user_id IS NOT NULL AS hosting
-      FROM page
-      JOIN events e ON e.id = page.id
-      JOIN places ON places.event_id = page.id
-      LEFT JOIN event_participants m ON m.event_id = page.id AND m.user_id = $?
-      LEFT JOIN event_hosts h ON h.event_id = page.id AND h.user_id = $?
-     ORDER BY page.sort_at, page.id";
-
-impl Listed {
-    /// Its place in the programme.
-    pub fn cursor(&self) -> Cursor {
-        Cursor {
-            at: self.sort_at,
-            id: self.id,
-        }
-    }
-}
-
 /// What somebody asks of the programme.
 #[derive(Clone, Debug, Default)]
 pub struct Wish {
     /// Words that must all stand in an event.
     pub words: String,
+    /// The town that it must be in.
+    pub town: Option<String>,
+    /// What it may be; anything, where this is empty. Calls are in no programme.
+    pub kinds: Vec<Kind>,
+    /// The first day, by the wall of each event's place.
+    pub from: Option<Date>,
+    /// The last day.
+    pub to: Option<Date>,
     /// Where the page before this one ended.
     pub after: Option<Cursor>,
 }
 
-/// One page of somebody's own events.
-#[derive(Clone, Debug)]
-pub struct Next {
-    pub events: Vec<Listed>,
-    /// Where it ends, if there are more.
-    pub end: Option<Cursor>,
-}
-
-impl Next {
-    fn of(mut events: Vec<Listed>) -> Self {
-        let more = events.len() > PAGE;
-        events.truncate(PAGE);
-        let end = events.last().filter(|_| more).map(Listed::cursor);
-        Self { events, end }
+impl Wish {
+    /// The terms that it must be found by.
+    pub(super) fn terms(&self) -> Vec<String> {
+        let mut terms = terms::of_query(&self.words);
+        terms.extend(self.town.as_deref().map(terms::of_town));
+        terms
     }
 }
 
@@ -133,46 +106,76 @@ pub async fn coming(
     limit: usize,
     now: Instant,
 ) -> Result<Vec<Listed>, Error> {
-    let words = terms::of_query(&wish.words);
-    let (page, after, limited) = match words.split_first() {
-        None => (db.query(COMING).bind(now).push(seen_by(reader)), PAGE_AFTER, PAGE_FIRST),
-        Some((first_word, others)) => {
-            let mut found = db.query(FOUND).bind(now).bind(first_word.clone()).push(seen_by(reader));
-            if let Some((word, more)) = others.split_first() {
-                found = found.push(FOUND_ALSO).push(ONE_WORD).bind(word.clone());
-                for word in more {
-                    found = found.push(ONE_WORD_MORE).bind(word.clone());
-                }
-                found = found.push(FOUND_ALL).bind(others.len() as i64);
-            }
-            (found, FOUND_AFTER, FOUND_FIRST)
+    let since = wish.from.map_or(now, |day| now.max(earliest(day)));
+    let until = wish.to.and_then(|day| day.tomorrow().ok());
+    let terms = wish.terms();
+    let (page, before, after, limited) = match terms.split_first() {
+        None => {
+            let page = db.query(COMING).bind(since).push(seen_by(reader));
+            (page, COMING_BEFORE, PAGE_AFTER, PAGE_FIRST)
+        }
+        Some((first, others)) => {
+            let page = db.query(FOUND).bind(since).bind(first.clone()).push(seen_by(reader));
+            (all_of(page, others), FOUND_BEFORE, FOUND_AFTER, FOUND_FIRST)
         }
     };
+    let mut page = of_kinds(page, &wish.kinds);
+    if let Some(day) = wish.from {
+        page = page.push(FROM_DAY).bind(day.to_string());
+    }
+    if let Some(day) = until {
+        page = page
+            .push(before)
+            .bind(latest(day))
+            .push(BEFORE_DAY)
+            .bind(day.to_string());
+    }
     let page = from(page, after, wish.after);
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    rows(page.push(limited).bind(limit).push(ROWS), reader).await
+    lines(page.push(limited).bind(limit), reader, Order::SoonestFirst).await
 }
 
-/// A page from behind a cursor on, or from the start.
-fn from<'c, 'q>(page: Statement<'c, 'q>, fragment: &'static str, after: Option<Cursor>) -> Statement<'c, 'q> {
-    match after {
-        None => page,
-        Some(cursor) => page.push(fragment).bind(cursor.at).bind(cursor.id),
+/// What has all of these terms beside the one that drives.
+pub(super) fn all_of<'c, 'q>(found: Statement<'c, 'q>, others: &[String]) -> Statement<'c, 'q> {
+    let Some((term, more)) = others.split_first() else {
+        return found;
+    };
+    let mut found = found.push(FOUND_ALSO).push(ONE_WORD).bind(term.clone());
+    for term in more {
+        found = found.push(ONE_WORD_MORE).bind(term.clone());
+    }
+    found.push(FOUND_ALL).bind(others.len() as i64)
+}
+
+fn of_kinds<'c, 'q>(page: Statement<'c, 'q>, kinds: &[Kind]) -> Statement<'c, 'q> {
+    match kinds {
+        [] => page,
+        [one] => page.push(OF_KIND).bind(<&str>::from(one)),
+        several => Kind::VARIANTS
+            .iter()
+            .filter(|kind| !several.contains(kind) && **kind != Kind::Wanted)
+            .fold(page, |page, kind| page.push(NOT_OF_KIND).bind(<&str>::from(kind))),
     }
 }
 
-/// What is listed for whom.
-fn seen_by(reader: Option<&Member>) -> &'static str {
-    match reader {
-        None => FOR_EVERYBODY,
-        Some(_) => FOR_MEMBERS,
-    }
+/// The first moment at which it is this day anywhere: fourteen hours before it is in Greenwich.
+fn earliest(day: Date) -> Instant {
+    begins(day, Offset::constant(14))
 }
 
-/// The lines of a page that ends in `ROWS`, with the reader's own part in each.
-async fn rows(page: Statement<'_, '_>, reader: Option<&Member>) -> Result<Vec<Listed>, Error> {
-    let reader = reader.map(Member::id);
-    page.bind(reader).bind(reader).fetch_all().await
+/// The last moment at which this day begins anywhere: twelve hours after Greenwich.
+fn latest(day: Date) -> Instant {
+    begins(day, Offset::constant(-12))
+}
+
+fn begins(day: Date, offset: Offset) -> Instant {
+    let midnight = day.at(0, 0, 0, 0);
+    let end_of_time = if day.year() < 0 {
+        jiff::Timestamp::MIN
+    } else {
+        jiff::Timestamp::MAX
+    };
+    offset.to_timestamp(midnight).unwrap_or(end_of_time).into()
 }
 
 /// What this person hosts and the reader may find, the soonest first, from behind `after` on.
@@ -184,19 +187,13 @@ pub async fn hosted_by(
     now: Instant,
 ) -> Result<Next, Error> {
     let page = db.query(HOSTED).bind(host).bind(now).push(seen_by(reader));
-    let page = from(page, PAGE_AFTER, after)
-        .push(PAGE_FIRST)
-        .bind(PAGE_AND_ONE)
-        .push(ROWS);
-    rows(page, reader).await.map(Next::of)
+    let page = from(page, PAGE_AFTER, after).push(PAGE_FIRST).bind(PAGE_AND_ONE);
+    lines(page, reader, Order::SoonestFirst).await.map(Next::of)
 }
 
 /// What is on for this person, as a host or as a player, until it is over, from behind `after` on.
 pub async fn mine(db: &Db, who: &Member, after: Option<Cursor>, now: Instant) -> Result<Next, Error> {
     let page = db.query(MINE).bind(who.id()).bind(now);
-    let page = from(page, PAGE_AFTER, after)
-        .push(PAGE_FIRST)
-        .bind(PAGE_AND_ONE)
-        .push(ROWS);
-    rows(page, Some(who)).await.map(Next::of)
+    let page = from(page, PAGE_AFTER, after).push(PAGE_FIRST).bind(PAGE_AND_ONE);
+    lines(page, Some(who), Order::SoonestFirst).await.map(Next::of)
 }

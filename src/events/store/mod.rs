@@ -3,14 +3,19 @@
 //! Reads take `&Db`, writes take the transaction that `api` began. Who is asking stands in the statements: a draft is
 //! there for its hosts alone, an event for members for nobody who is signed out.
 
+mod calls;
 mod edit;
 mod event;
 mod hosts;
+mod lines;
 mod listing;
 mod participants;
+mod timing;
 
+pub use calls::{calls, calls_of};
 pub use edit::{Edited, Edition, cancel, edition, publish, update};
 pub use event::{Creation, Outcome, create, event, hosts, people, slots};
 pub use hosts::{add_host, decide, remove_host};
-pub use listing::{Next, PAGE, Wish, coming, hosted_by, mine};
+pub use lines::{Next, PAGE};
+pub use listing::{Wish, coming, hosted_by, mine};
 pub use participants::{leave, take_part};

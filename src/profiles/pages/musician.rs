@@ -5,6 +5,7 @@ use crate::cursor::Cursor;
 use crate::error::AppError;
 use crate::events;
 use crate::events::cards::Programme;
+use crate::events::model::Listed;
 use crate::events::store::Next;
 use crate::language::{DateStyle, in_zone, wall};
 use crate::profiles::model::Profile;
@@ -39,12 +40,13 @@ pub(super) async fn show(
     }
     let after = Cursor::of_query(query.as_deref());
     let hosted = events::store::hosted_by(visit.db(), profile.id, reader, after, visit.now).await?;
+    let calls = events::store::calls_of(visit.db(), profile.id, reader, visit.now).await?;
     let next = hosted.end.map(|end| format!("{path}?after={}", end.write()));
     let mine = reader.is_some_and(|reader| reader.id() == profile.id);
     let since = in_zone(profile.created_at, &visit.app.site.time_zone).datetime();
     let since = t!("profile-since", month = wall(since, DateStyle::Month));
     let meta = meta(&profile, path);
-    let page = move || view! { <MusicianPage profile hosted next mine since /> };
+    let page = move || view! { <MusicianPage profile hosted calls next mine since /> };
     Ok(visit.page(meta, Cache::PerVisitor, page).into_response())
 }
 
@@ -62,7 +64,14 @@ fn meta(profile: &Profile, path: String) -> Meta {
 }
 
 #[component]
-fn MusicianPage(profile: Profile, hosted: Next, next: Option<String>, mine: bool, since: String) -> impl IntoView {
+fn MusicianPage(
+    profile: Profile,
+    hosted: Next,
+    calls: Vec<Listed>,
+    next: Option<String>,
+    mine: bool,
+    since: String,
+) -> impl IntoView {
     let name = profile.display().to_owned();
     let upcoming = t!("profile-upcoming", name = name.as_str());
     let programme = if hosted.events.is_empty() {
@@ -71,6 +80,14 @@ fn MusicianPage(profile: Profile, hosted: Next, next: Option<String>, mine: bool
         let next = next.map(|href| (href, t!("events-more")));
         view! { <Programme events=hosted.events /> <Pagination label=t!("events-pages") next /> }.into_any()
     };
+    let calls = (!calls.is_empty()).then(|| {
+        view! {
+            <section class="section" aria-labelledby="calls">
+                <RuleHead id="calls" title=t!("profile-calls", name = name.as_str()) />
+                <Programme events=calls />
+            </section>
+        }
+    });
     let town = profile.texts.town.map(|town| view! { <span>{town}</span> " " });
     let bio = profile
         .texts
@@ -99,6 +116,7 @@ fn MusicianPage(profile: Profile, hosted: Next, next: Option<String>, mine: bool
             <RuleHead id="up" title=upcoming />
             {programme}
         </section>
+        {calls}
     }
 }
 

@@ -301,15 +301,21 @@ fn planned(date: &Date, now: Instant, rng: &mut StdRng) -> Result<Planned, AppEr
         .choose(rng)
         .copied()
         .unwrap_or_default();
+    let at = |days: i64| format!("{}T{hour:02}:{minute:02}", day(days));
+    let (starts_at, ends_at) = match kind {
+        // Whoever looks for players has no date yet.
+        "wanted" => (String::new(), String::new()),
+        _ => (
+            at(date.starts_in),
+            date.lasts.map(|days| at(date.starts_in + days)).unwrap_or_default(),
+        ),
+    };
     let form = EventForm {
         kind: kind.to_owned(),
         title: title.to_owned(),
         description: description.to_owned(),
-        starts_at: format!("{}T{hour:02}:{minute:02}", day(date.starts_in)),
-        ends_at: date
-            .lasts
-            .map(|days| format!("{}T{hour:02}:{minute:02}", day(date.starts_in + days)))
-            .unwrap_or_default(),
+        starts_at,
+        ends_at,
         time_zone: zone.to_owned(),
         venue: venue.to_owned(),
         address: address.to_owned(),

@@ -41,7 +41,7 @@ pub(super) const BIOS: [&str; 6] = [
 ];
 
 /// Kind, title, description.
-pub(super) const EVENTS: [(&str, &str, &str); 15] = [
+pub(super) const EVENTS: [(&str, &str, &str); 17] = [
     (
         "jam",
         "Slow Sunday session: bossa, boleros, no hurry",
@@ -116,6 +116,16 @@ pub(super) const EVENTS: [(&str, &str, &str); 15] = [
         "workshop",
         "How to practise when there is no time",
         "Fifteen minutes a day, planned together. Bring your instrument and one thing that will not work.",
+    ),
+    (
+        "wanted",
+        "Drummer for a forró quartet",
+        "We have an accordion, a triangle and a bass. We rehearse on Tuesdays, and there is a kit in the room.",
+    ),
+    (
+        "wanted",
+        "Second voice for slow songs",
+        "One guitar, one voice, and room for another. You sing thirds in your sleep.",
     ),
 ];
 

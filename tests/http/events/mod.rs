@@ -1,6 +1,8 @@
 //! Events: posting, one event's page, its places, the programme.
 
+mod calls;
 mod edit;
+mod filters;
 mod page;
 mod places;
 mod posting;

@@ -7,6 +7,45 @@ use crate::support::site::TestSite;
 use jiff::SignedDuration;
 use tutti::events::model::Place;
 
+on_both_engines!(who_signs_up_for_a_place_comes_back_to_its_button, async |db| {
+    let site = TestSite::over(db);
+    let (ada, bob) = (site.member("ada").await, site.member("bob").await);
+    let slug = event(&ada, &site, &[("capacity", "1")]).await;
+    let path = format!("/events/{slug}");
+    let outside = site.guest().get(&path).await.page();
+    for (link, then) in [("Take a place", "join"), ("Write to the host", "write")] {
+        let back = tutti::app::encoded(&format!("{path}?then={then}"));
+        assert_eq!(outside.link(link), Some(format!("/signup?next={back}")), "{link}");
+    }
+    let page = async |then: &str| bob.get(&format!("{path}?then={then}")).await.page();
+    let place = page("join").await;
+    assert_eq!(place.count("button[autofocus]"), 1, "{}", place.text());
+    assert!(
+        place.text().contains("You are in. Press “Take a place”"),
+        "{}",
+        place.text()
+    );
+    let write = page("write").await;
+    assert_eq!((write.count("button[autofocus]"), write.count("a[autofocus]")), (0, 1));
+    assert!(
+        write.text().contains("You are in. Press “Write to the host”"),
+        "{}",
+        write.text()
+    );
+    for nothing in ["", "dance", "%00"] {
+        assert_eq!(page(nothing).await.count("[autofocus]"), 0, "{nothing}");
+    }
+    bob.call("events/join", &[("slug", &slug)]).await;
+    let late = site.member("eve").await.get(&format!("{path}?then=join")).await.page();
+    assert!(
+        !late.text().contains("You are in."),
+        "the place has gone: {}",
+        late.text()
+    );
+    let stranger = site.guest().get(&format!("{path}?then=join")).await.page();
+    assert_eq!(stranger.count("[autofocus]"), 0);
+});
+
 on_both_engines!(a_musician_takes_the_last_place_and_gives_it_up, async |db| {
     let site = TestSite::over(db);
     let (ada, bob, eve) = (

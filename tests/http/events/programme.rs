@@ -199,7 +199,9 @@ on_both_engines!(home_greets_and_shows_what_is_unread, async |db| {
         "{h1}"
     );
     assert!(
-        home.headings().iter().all(|(_, words)| words != "Unread"),
+        home.headings()
+            .iter()
+            .all(|(_, words)| words != "Waits for your answer"),
         "nobody has written"
     );
     bob.call(
@@ -208,7 +210,11 @@ on_both_engines!(home_greets_and_shows_what_is_unread, async |db| {
     )
     .await;
     let home = ada.get("/").await.page();
-    assert!(home.headings().iter().any(|(_, words)| words == "Unread"));
+    assert!(
+        home.headings()
+            .iter()
+            .any(|(_, words)| words == "Waits for your answer")
+    );
     assert_eq!(
         home.attribute("section[aria-labelledby=unread] a", "href").as_deref(),
         Some("/messages")
@@ -220,20 +226,60 @@ on_both_engines!(home_greets_and_shows_what_is_unread, async |db| {
     assert!(home.text().contains("Shall I bring the amp?"), "{}", home.text());
     let bobs = bob.get("/").await.page();
     assert!(
-        bobs.headings().iter().all(|(_, words)| words != "Unread"),
+        bobs.headings()
+            .iter()
+            .all(|(_, words)| words != "Waits for your answer"),
         "their own words are read"
     );
 });
 
 on_both_engines!(home_shows_what_is_on_and_what_is_mine, async |db| {
     let site = TestSite::over(db);
-    assert_eq!(site.guest().get("/").await.status, 200, "an empty house is a house");
+    let empty = site.guest().get("/").await.page();
+    assert!(empty.text().contains("This is Tutti at tutti.test"), "{}", empty.text());
+    assert_eq!(empty.link("Post the first event").as_deref(), Some("/events/new"));
     let (ada, bob) = (site.member("ada").await, site.member("bob").await);
     let slug = event(&ada, &site, &[]).await;
     assert!(site.guest().get("/").await.page().link("Slow Sunday session").is_some());
     bob.call("events/join", &[("slug", &slug)]).await;
-    for (who, part) in [(&ada, "You host"), (&bob, "You play")] {
+    for (who, part) in [(&ada, "What you host"), (&bob, "Your dates")] {
         let home = who.get("/").await.page();
-        assert!(home.text().contains(part), "{}: {}", who.name, home.text());
+        let under = home.headings().into_iter().map(|(_, words)| words).collect::<Vec<_>>();
+        assert!(under.iter().any(|words| words == part), "{}: {under:?}", who.name);
     }
+});
+
+on_both_engines!(home_shows_what_is_on_in_my_town, async |db| {
+    let site = TestSite::over(db);
+    let (ada, bob) = (site.member("ada").await, site.member("bob").await);
+    for (title, town) in [
+        ("Here", "São Paulo"),
+        ("There", "Lisboa"),
+        ("Elsewhere", "São Paulo de Olivença"),
+    ] {
+        event(&ada, &site, &[("title", title), ("town", town)]).await;
+    }
+    let home = async |town: &str| {
+        assert_eq!(bob.act("profiles/update", &[("town", town)]).await.status, 303);
+        bob.get("/").await.page()
+    };
+    let near = home("sao  PAULO").await;
+    assert_eq!(
+        near.texts("main li.event h3"),
+        ["Here"],
+        "the same name, however it is written"
+    );
+    assert!(
+        near.headings().iter().any(|(_, words)| words == "On in sao PAULO"),
+        "{:?}",
+        near.headings()
+    );
+    let nowhere = home("Porto").await;
+    assert_eq!(nowhere.texts("main li.event h3").len(), 3);
+    assert!(
+        nowhere.text().contains("Nothing is on in Porto yet."),
+        "{}",
+        nowhere.text()
+    );
+    assert_eq!(home("").await.texts("main li.event h3").len(), 3);
 });

@@ -1,0 +1,111 @@
+//! What hydrates of the programme: its filters show what they find as soon as they are set.
+//!
+//! The filters are an ordinary GET form, and what they find is the page that the server answers with. The island fetches
+//! that page and puts its results in place of those in sight; the address bar and the history follow, so that a link, a
+//! reload and the back button show the same. Whatever fails ends in the form being sent the plain way.
+
+use leptos::prelude::*;
+use leptos::web_sys::{DomParser, Event, FormData, HtmlFormElement, Response, SupportedType, UrlSearchParams};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+
+/// What is exchanged.
+const RESULTS: &str = "[data-results]";
+/// Where their number is said to those who don't see them; it stays, so that a change is heard.
+const COUNT: &str = "[data-count]";
+
+/// Wraps the filters of a list and its results.
+#[island]
+pub fn Filtered(children: Children) -> impl IntoView {
+    // Of two answers under way only the one asked for last is shown.
+    let asked = StoredValue::new(0_u32);
+    let ask = move |address: String, history: bool| {
+        asked.update_value(|number| *number += 1);
+        let number = asked.get_value();
+        spawn_local(async move {
+            let shown = show(&address, move || asked.get_value() == number).await;
+            match shown {
+                Ok(true) if history => {
+                    let _ = window()
+                        .history()
+                        .and_then(|history| history.push_state_with_url(&JsValue::NULL, "", Some(&address)));
+                }
+                Ok(_) => {}
+                Err(_) => {
+                    let _ = window().location().assign(&address);
+                }
+            }
+        });
+    };
+    let wish = move |event: Event| {
+        let form = event
+            .target()
+            .and_then(|target| target.dyn_into::<leptos::web_sys::Element>().ok());
+        let form = form.and_then(|inside| inside.closest("form").ok().flatten());
+        let Some(form) = form.and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) else {
+            return;
+        };
+        if let Ok(address) = address(&form) {
+            event.prevent_default();
+            ask(address, true);
+        }
+    };
+    Effect::new(move |_| {
+        let back = Closure::<dyn Fn()>::new(move || {
+            let here = window().location();
+            if let (Ok(path), Ok(search)) = (here.pathname(), here.search()) {
+                ask(path + &search, false);
+            }
+        });
+        window().set_onpopstate(Some(back.as_ref().unchecked_ref()));
+        // It lives as long as the page does.
+        back.forget();
+    });
+    view! { <div class="enhanced" on:submit=move |event| wish(event.into()) on:change=wish>{children()}</div> }
+}
+
+/// The address that a form asks for, without what is not set.
+fn address(form: &HtmlFormElement) -> Result<String, JsValue> {
+    let query = UrlSearchParams::new_with_str("")?;
+    let data = FormData::new_with_form(form)?;
+    for entry in js_sys::try_iter(&data)?.ok_or(JsValue::NULL)? {
+        let pair = js_sys::Array::from(&entry?);
+        if let (Some(name), Some(value)) = (pair.get(0).as_string(), pair.get(1).as_string())
+            && !value.trim().is_empty()
+        {
+            query.append(&name, &value);
+        }
+    }
+    let (path, query) = (
+        form.get_attribute("action").unwrap_or_default(),
+        String::from(query.to_string()),
+    );
+    Ok(if query.is_empty() {
+        path
+    } else {
+        format!("{path}?{query}")
+    })
+}
+
+/// Fetches a page and shows its results, if they are still asked for.
+async fn show(address: &str, wanted: impl Fn() -> bool) -> Result<bool, JsValue> {
+    let missing = || JsValue::from_str("the page holds no results");
+    let answer: Response = JsFuture::from(window().fetch_with_str(address)).await?.dyn_into()?;
+    if !answer.ok() {
+        return Err(missing());
+    }
+    let html = JsFuture::from(answer.text()?).await?.as_string().ok_or_else(missing)?;
+    if !wanted() {
+        return Ok(false);
+    }
+    let page = DomParser::new()?.parse_from_string(&html, SupportedType::TextHtml)?;
+    let fresh = page.query_selector(RESULTS)?.ok_or_else(missing)?;
+    let shown = document().query_selector(RESULTS)?.ok_or_else(missing)?;
+    shown.replace_with_with_node_1(&fresh)?;
+    document().set_title(&page.title());
+    if let (Some(fresh), Some(shown)) = (page.query_selector(COUNT)?, document().query_selector(COUNT)?) {
+        shown.set_text_content(fresh.text_content().as_deref());
+    }
+    Ok(true)
+}
