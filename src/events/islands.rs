@@ -5,7 +5,10 @@
 //! reload and the back button show the same. Whatever fails ends in the form being sent the plain way.
 
 use leptos::prelude::*;
-use leptos::web_sys::{DomParser, Event, FormData, HtmlFormElement, Response, SupportedType, UrlSearchParams};
+use leptos::web_sys::{
+    Document, DomParser, Element, Event, FormData, HtmlFormElement, HtmlInputElement, NodeList, Response,
+    SupportedType, UrlSearchParams,
+};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -26,12 +29,13 @@ pub fn Filtered(children: Children) -> impl IntoView {
         spawn_local(async move {
             let shown = show(&address, move || asked.get_value() == number).await;
             match shown {
-                Ok(true) if history => {
+                Ok(Some(page)) if !history => fill(&page),
+                Ok(Some(_)) => {
                     let _ = window()
                         .history()
                         .and_then(|history| history.push_state_with_url(&JsValue::NULL, "", Some(&address)));
                 }
-                Ok(_) => {}
+                Ok(None) => {}
                 Err(_) => {
                     let _ = window().location().assign(&address);
                 }
@@ -39,9 +43,7 @@ pub fn Filtered(children: Children) -> impl IntoView {
         });
     };
     let wish = move |event: Event| {
-        let form = event
-            .target()
-            .and_then(|target| target.dyn_into::<leptos::web_sys::Element>().ok());
+        let form = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         let form = form.and_then(|inside| inside.closest("form").ok().flatten());
         let Some(form) = form.and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) else {
             return;
@@ -88,8 +90,8 @@ fn address(form: &HtmlFormElement) -> Result<String, JsValue> {
     })
 }
 
-/// Fetches a page and shows its results, if they are still asked for.
-async fn show(address: &str, wanted: impl Fn() -> bool) -> Result<bool, JsValue> {
+/// Fetches a page and shows its results, if they are still asked for: then it is given.
+async fn show(address: &str, wanted: impl Fn() -> bool) -> Result<Option<Document>, JsValue> {
     let missing = || JsValue::from_str("the page holds no results");
     let answer: Response = JsFuture::from(window().fetch_with_str(address)).await?.dyn_into()?;
     if !answer.ok() {
@@ -97,7 +99,7 @@ async fn show(address: &str, wanted: impl Fn() -> bool) -> Result<bool, JsValue>
     }
     let html = JsFuture::from(answer.text()?).await?.as_string().ok_or_else(missing)?;
     if !wanted() {
-        return Ok(false);
+        return Ok(None);
     }
     let page = DomParser::new()?.parse_from_string(&html, SupportedType::TextHtml)?;
     let fresh = page.query_selector(RESULTS)?.ok_or_else(missing)?;
@@ -107,5 +109,20 @@ async fn show(address: &str, wanted: impl Fn() -> bool) -> Result<bool, JsValue>
     if let (Some(fresh), Some(shown)) = (page.query_selector(COUNT)?, document().query_selector(COUNT)?) {
         shown.set_text_content(fresh.text_content().as_deref());
     }
-    Ok(true)
+    Ok(Some(page))
+}
+
+/// Fills the filters as a page has them: whoever goes back finds set what was set then.
+fn fill(page: &Document) {
+    let inputs = |document: &Document| document.query_selector_all("form[role='search'] input");
+    let (Ok(then), Ok(now)) = (inputs(page), inputs(&document())) else {
+        return;
+    };
+    for at in 0..now.length() {
+        let input = |list: &NodeList| list.get(at).and_then(|node| node.dyn_into::<HtmlInputElement>().ok());
+        if let (Some(then), Some(now)) = (input(&then), input(&now)) {
+            now.set_value(&then.value());
+            now.set_checked(then.checked());
+        }
+    }
 }

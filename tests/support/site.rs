@@ -96,7 +96,7 @@ impl TestSite {
         then.to_zoned(zone).strftime("%Y-%m-%dT%H:%M").to_string()
     }
 
-    /// Cancels an event, which no act does yet. Says whether it was there.
+    /// Cancels an event over its hosts' heads. Says whether it was there.
     pub async fn cancel(&self, slug: &str) -> bool {
         let now = self.now();
         let cancel = "UPDATE events SET status = 'cancelled', cancelled_at = $2 WHERE slug = $1";
