@@ -6,7 +6,8 @@ use crate::events::api::PUBLISH;
 use crate::events::cards::person::{linked, player_card};
 use crate::events::cards::score::{Reader, Score};
 use crate::events::cards::{kind_name, stock, whereabouts};
-use crate::events::model::{Event, Part, Person, Place, Shut, Slot, Status, Visibility, When};
+use crate::events::model::{Event, Part, Person, Place, Shut, Slot, Status, When};
+use crate::events::pages::sharing;
 use crate::events::schedule::{Twice, twice};
 use crate::events::slug::Slug;
 use crate::events::store;
@@ -20,6 +21,7 @@ use crate::ui::form::ActForm;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::linked::Linked;
 use crate::ui::poster::Bill;
+use crate::ui::qr::QrCode;
 use crate::ui::rulehead::RuleHead;
 use crate::ui::staff::FinalBar;
 use axum::extract::Path;
@@ -54,7 +56,9 @@ pub(super) async fn show(visit: Visit, slug: Result<Path<Slug>, PathRejection>) 
             (hosts, Some(players))
         }
     };
-    let meta = meta(&event, &slug);
+    let summary = summary(&event);
+    let meta = meta(&event, &slug, &summary);
+    let data = sharing::data(&event, &slots, &hosts, &summary, &visit);
     let reading = visit.clone();
     let shown = Shown {
         event,
@@ -65,14 +69,15 @@ pub(super) async fn show(visit: Visit, slug: Result<Path<Slug>, PathRejection>) 
     Ok(visit.page(
         meta,
         Cache::PerVisitor,
-        move || view! { <EventPage shown visit=reading /> },
+        move || view! { <EventPage shown visit=reading /> {data} },
     ))
 }
 
-fn meta(event: &Event, slug: &Slug) -> Meta {
+/// What kind of event it is, where and when, and how what it is about begins.
+fn summary(event: &Event) -> String {
     let (kind, when) = (kind_name(event.kind), event.when.day_and_time());
     let place = whereabouts([&event.venue, &event.town]);
-    let summary = match event.description.as_str() {
+    match event.description.as_str() {
         "" => t!("event-meta", kind = kind, place = place, when = when),
         about => t!(
             "event-meta-about",
@@ -81,7 +86,10 @@ fn meta(event: &Event, slug: &Slug) -> Meta {
             when = when,
             about = about
         ),
-    };
+    }
+}
+
+fn meta(event: &Event, slug: &Slug, summary: &str) -> Meta {
     let day = wall(event.when.starts(), DateStyle::Day);
     let title = match &event.town {
         Some(town) => t!(
@@ -93,11 +101,14 @@ fn meta(event: &Event, slug: &Slug) -> Meta {
         None => t!("event-title-anywhere", title = event.title.as_str(), day = day),
     };
     let meta = Meta::new(title)
-        .description(&summary)
+        .description(summary)
         .canonical(slug.path())
         .body_class("p-event");
-    let listed = event.visibility == Visibility::Public && event.status != Status::Draft;
-    if listed { meta } else { meta.noindex() }
+    let meta = match sharing::picture(event, slug, &event.when.day_and_time()) {
+        Some(picture) => meta.picture(picture),
+        None => meta,
+    };
+    if sharing::listed(event) { meta } else { meta.noindex() }
 }
 
 #[component]
@@ -130,6 +141,7 @@ fn EventPage(shown: Shown, visit: Visit) -> impl IntoView {
     let facts = facts(&event, &hosts, zone.as_deref());
     let write = write_to(&event, &hosts, me.as_deref());
     let who = who(&event, players, taken, shut.is_some(), me.as_deref(), &visit.path);
+    let share = sharing::share(&event, &visit);
     let print = print(&event, &slots, shut, &visit);
     let tools = event.hosting.then(|| tools(&event, &visit));
     view! {
@@ -153,6 +165,7 @@ fn EventPage(shown: Shown, visit: Visit) -> impl IntoView {
                     {facts}
                     <FinalBar />
                     {write}
+                    {share}
                 </aside>
             </div>
         </article>
@@ -375,9 +388,11 @@ fn print(event: &Event, slots: &[Slot], shut: Option<String>, visit: &Visit) -> 
         Some(free) => Some(t!("event-call", count = free, url = short.as_str())),
         None => Some(t!("event-call-open", url = short.as_str())),
     };
-    let call = call.map(|call| view! { <p class="calls only-print">{call}</p> });
+    let call = call.map(|call| {
+        view! { <div class="needed only-print"><p class="calls">{call}</p><QrCode text=url.clone() /></div> }
+    });
     let (title, when) = (event.title.clone(), event.when.day_and_time());
-    let slip = move || view! { <li>{title.clone()}<br />{short.clone()}<br />{when.clone()}</li> };
+    let slip = move || view! { <li><b>{title.clone()}</b>{when.clone()}<span>{short.clone()}</span></li> };
     let slips = (0..SLIPS).map(|_| slip()).collect_view();
     view! { {call}<ul class="tear" aria-hidden="true">{slips}</ul> }.into_any()
 }

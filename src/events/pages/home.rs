@@ -43,7 +43,7 @@ pub(super) async fn home(visit: Visit, RawQuery(query): RawQuery) -> Result<Page
             // Of the first page alone: what is on a later one is not all that there is.
             let ahead = after.is_none().then(|| ahead(&mine));
             let hello = hello(&member, &visit);
-            let meta = Meta::new(t!("home-hello-heading")).canonical("/");
+            let meta = Meta::new(t!("home-hello-heading"));
             Ok(visit.page(
                 meta,
                 Cache::PerVisitor,

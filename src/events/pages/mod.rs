@@ -6,6 +6,7 @@ mod fields;
 mod home;
 mod listing;
 mod new;
+mod sharing;
 
 use crate::app::App;
 use axum::Router;

@@ -8,9 +8,11 @@ mod event;
 mod hosts;
 mod listing;
 mod participants;
+mod told;
 
 pub use edit::{Edited, Edition, cancel, edition, publish, update};
 pub use event::{Creation, Outcome, create, event, hosts, people, slots};
 pub use hosts::{add_host, decide, remove_host};
 pub use listing::{Next, PAGE, Wish, coming, hosted_by, mine};
 pub use participants::{leave, take_part};
+pub use told::{told, told_end};
