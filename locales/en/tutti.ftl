@@ -430,6 +430,22 @@ event-cancel-reason = Why?
 event-cancel-reason-hint = Whoever took a place reads it.
 event-cancel-submit = Cancel the event
 
+# Sharing an event
+site-picture = Tutti: everybody plays
+picture-day = { $weekday }, { $month }
+picture-time = { $time }, { $place }
+picture-alt = The poster of “{ $title }”, { $when }
+share-title = Share it
+share-link = Link to this event
+share-members = Whoever opens it has to log in.
+share-unlisted = Only whoever has this link finds the event.
+share-copy = Copy the link
+share-send = Send it
+share-copied = The link is copied.
+share-chosen = The link is chosen: copy it from its field.
+share-code = Hold a phone’s camera to this code: it opens this page.
+share-code-save = Save the link as a QR code
+
 # Posting
 event-new-title = Post an *event*
 event-new-heading = Post an event

@@ -45,7 +45,6 @@ async fn sign_up(visit: Visit, next: AskedNext) -> Result<Response, AppError> {
     }
     let meta = Meta::new(t!("signup-title"))
         .description(&t!("signup-description"))
-        .canonical("/signup")
         .flush("flush entry");
     let (page, submission) = (visit.path.clone(), visit.submission.clone());
     let log_in = with_next("/login", &next);
@@ -96,7 +95,7 @@ async fn log_in(visit: Visit, next: AskedNext) -> Result<Response, AppError> {
     if let Some(away) = already_in(&visit, &next) {
         return Ok(away);
     }
-    let meta = Meta::new(t!("login-title")).noindex().flush("flush entry");
+    let meta = Meta::new(t!("login-title")).flush("flush entry");
     let (page, submission) = (visit.path.clone(), visit.submission.clone());
     let sign_up = with_next("/signup", &next);
     let answer = visit.page(meta, Cache::PerVisitor, move || {

@@ -133,7 +133,7 @@ fn error_page(
     let (title, detail) = words(error, id);
     let faults: Vec<_> = error.fields().iter().map(|fault| fault.message.clone()).collect();
     let (code, reference) = (error.status(), id.map(ToString::to_string));
-    let meta = Meta::new(title.clone()).noindex();
+    let meta = Meta::new(title.clone());
     let missing = *error == AppError::NotFound;
     let heading = match error {
         AppError::NotFound => t!("error-not-found-heading"),

@@ -8,10 +8,12 @@ mod about;
 mod act;
 mod clock;
 mod errors;
+mod file;
 mod limits;
 mod loader;
 mod notice;
 mod page;
+mod pictures;
 pub mod public_url;
 mod request;
 mod shell;
@@ -20,10 +22,12 @@ mod visit;
 pub use act::Act;
 pub use clock::{Clock, Ids};
 pub use errors::{Failure, dress, problem_response, summary, wants_page};
+pub use file::{File, ShownElsewhere};
 pub use limits::{Key as LimitKey, Limit, Limits};
 pub use loader::{Loader, Reload};
 pub use notice::Notice;
-pub use page::{Cache, Meta, Page, render};
+pub use page::{Cache, Meta, Page, Picture, render};
+pub use pictures::Pictures;
 pub use request::{ClientAddress, RequestId};
 pub use visit::Visit;
 
@@ -49,6 +53,7 @@ pub struct App {
     pub clock: Clock,
     pub ids: Ids,
     pub passwords: Passwords,
+    pub pictures: Pictures,
     pub limits: Limits,
     /// Who is signed in, as last read.
     pub signed_in: SignedIn,
@@ -66,6 +71,7 @@ impl App {
             clock,
             ids: Ids,
             passwords: Passwords::new(site.public_url.origin()),
+            pictures: Pictures::default(),
             limits,
             signed_in: SignedIn::new(),
             site: Arc::new(site),
@@ -134,6 +140,7 @@ pub fn routes() -> Router<App> {
     Router::new()
         .merge(about::routes())
         .merge(accounts::pages::routes())
+        .merge(events::files::routes())
         .merge(events::pages::routes())
         .merge(messages::pages::routes())
         .merge(profiles::pages::routes())

@@ -6,6 +6,15 @@ use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
 use std::sync::Arc;
 
+/// A picture of a page, as large as those of `ui::social_card`.
+#[derive(Clone, Debug)]
+pub struct Picture {
+    /// Its address on this site.
+    pub path: String,
+    /// What it shows, for those who don't see it.
+    pub alt: String,
+}
+
 /// What a page says about itself to browsers, search engines and whoever shares its link.
 #[derive(Clone, Debug)]
 pub struct Meta {
@@ -13,7 +22,9 @@ pub struct Meta {
     pub(super) description: Option<String>,
     /// The path under which this page wants to be known.
     pub(super) canonical: Option<String>,
-    pub(super) indexed: bool,
+    hidden: bool,
+    /// What goes along where the link is shared.
+    pub(super) picture: Option<Picture>,
     /// Class of `<main>`: how the page is laid out.
     pub(super) main: &'static str,
     /// Class of `<body>`: for sheets of this page alone.
@@ -21,13 +32,14 @@ pub struct Meta {
 }
 
 impl Meta {
-    /// A page for search engines too, laid out like most. The site's name is added to the title.
+    /// A page that is nobody's but its visitor's, laid out like most. The site's name is added to the title.
     pub fn new(title: impl Into<String>) -> Self {
         Self {
             title: title.into(),
             description: None,
             canonical: None,
-            indexed: true,
+            hidden: false,
+            picture: None,
             main: "",
             body: "",
         }
@@ -41,17 +53,29 @@ impl Meta {
         self
     }
 
-    /// The path under which search engines should know this page.
+    /// The one path of a page that everybody may know: search engines find it under this path, and no page without one.
     #[must_use]
     pub fn canonical(mut self, path: impl Into<String>) -> Self {
         self.canonical = Some(path.into());
         self
     }
 
-    /// Not for search engines.
+    /// Not for search engines, although it has one path under which people share it.
     #[must_use]
     pub fn noindex(mut self) -> Self {
-        self.indexed = false;
+        self.hidden = true;
+        self
+    }
+
+    /// May search engines know this page?
+    pub(super) fn indexed(&self) -> bool {
+        self.canonical.is_some() && !self.hidden
+    }
+
+    /// What goes along where the link is shared, instead of the site's own picture.
+    #[must_use]
+    pub fn picture(mut self, picture: Picture) -> Self {
+        self.picture = Some(picture);
         self
     }
 
@@ -89,13 +113,20 @@ pub struct Page {
     pub(super) html: String,
 }
 
+impl Cache {
+    /// As `Cache-Control` says it.
+    pub(super) fn header(self) -> HeaderValue {
+        match self {
+            Self::PerVisitor => HeaderValue::from_static("private, no-cache"),
+            Self::Public { seconds } => HeaderValue::from_str(&format!("public, max-age={seconds}"))
+                .expect("a number between constants is ASCII"),
+        }
+    }
+}
+
 impl IntoResponse for Page {
     fn into_response(self) -> Response {
-        let cache = match self.cache {
-            Cache::PerVisitor => HeaderValue::from_static("private, no-cache"),
-            Cache::Public { seconds } => HeaderValue::from_str(&format!("public, max-age={seconds}"))
-                .expect("a number between constants is ASCII"),
-        };
+        let cache = self.cache.header();
         // A browser's copy from before the log-in would still say "Log in": cookies always count.
         let vary = HeaderValue::from_static("cookie, accept-language");
         let mut response = (

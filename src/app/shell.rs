@@ -14,6 +14,7 @@ use crate::ui::icon::{Glyph, Icon};
 use crate::ui::islands::Ready;
 use crate::ui::logo::Wordmark;
 use crate::ui::menu::Menu;
+use crate::ui::social_card;
 use axum::http::StatusCode;
 use leptos::prelude::*;
 
@@ -73,6 +74,11 @@ pub(super) fn document<V: IntoView + 'static>(app: &App, frame: Frame, meta: Met
     let description = meta.description.clone().unwrap_or_else(|| t!("site-description"));
     let file = |path: &str| format!("{}/{path}", app.assets);
     let canonical = meta.canonical.as_deref().map(|path| app.site.public_url.join(path));
+    let indexed = meta.indexed();
+    let (picture, picture_alt) = match meta.picture {
+        Some(picture) => (app.site.public_url.join(&picture.path), picture.alt),
+        None => (app.site.public_url.join(&file("og.png")), t!("site-picture")),
+    };
     let html_class = frame.member.is_some().then_some("in");
     let notice = frame.notice.map(|notice| {
         let tone = if notice.is_good() { Tone::Ok } else { Tone::Warn };
@@ -95,12 +101,18 @@ pub(super) fn document<V: IntoView + 'static>(app: &App, frame: Frame, meta: Met
                 <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#0f131e" />
                 <title>{title.clone()}</title>
                 <meta name="description" content=description.clone() />
-                {(!meta.indexed).then(|| view! { <meta name="robots" content="noindex" /> })}
-                {canonical.clone().map(|url| view! { <link rel="canonical" href=url /> })}
+                {(!indexed).then(|| view! { <meta name="robots" content="noindex" /> })}
+                {canonical.clone().filter(|_| indexed).map(|url| view! { <link rel="canonical" href=url /> })}
                 {open_graph("og:site_name", "Tutti")}
+                {open_graph("og:type", "website")}
                 {open_graph("og:title", meta.title)}
                 {open_graph("og:description", description)}
                 {canonical.map(|url| open_graph("og:url", url))}
+                {open_graph("og:image", picture)}
+                {open_graph("og:image:width", social_card::WIDTH.to_string())}
+                {open_graph("og:image:height", social_card::HEIGHT.to_string())}
+                {open_graph("og:image:alt", picture_alt)}
+                <meta name="twitter:card" content="summary_large_image" />
                 <link rel="icon" href=file("favicon.svg") type="image/svg+xml" />
                 <link rel="preload" href=file("fonts/besley-latin-wght-normal.woff2") r#as="font" type="font/woff2" crossorigin="" />
                 <link

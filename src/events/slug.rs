@@ -49,6 +49,11 @@ impl Slug {
         format!("/events/{}", self.0)
     }
 
+    /// The path of the picture that is shown beside the event's link.
+    pub fn picture_path(&self) -> String {
+        format!("{}/poster.png", self.path())
+    }
+
     /// The path of the page on which its hosts change it.
     pub fn edit_path(&self) -> String {
         format!("{}/edit", self.path())

@@ -26,11 +26,15 @@ use sha2::{Digest, Sha256};
 
 use super::accept_encoding::{Encoding, preferred};
 use super::compression::Precompressed;
+use crate::app::ShownElsewhere;
 
 #[derive(rust_embed::Embed)]
 #[folder = "site/"]
 #[allow_missing = true]
 struct Site;
+
+/// The site's own picture, which other sites show beside a link to ours.
+const SHARED_PICTURE: &str = "og.png";
 
 /// The path under which the files are, without a slash at its end: `/v/3yMApqCuCjXDWPrb`.
 pub fn root() -> &'static str {
@@ -193,6 +197,9 @@ impl File {
             response
                 .headers_mut()
                 .insert(header::VARY, header::ACCEPT_ENCODING.into());
+        }
+        if name == SHARED_PICTURE {
+            response.extensions_mut().insert(ShownElsewhere);
         }
         if let Some(name) = encoding.name() {
             response.headers_mut().insert(header::CONTENT_ENCODING, name);

@@ -11,6 +11,7 @@ pub mod cli;
 pub mod client;
 mod compression;
 mod config;
+pub mod crawlers;
 pub mod csp;
 mod database;
 mod demo;

@@ -1,7 +1,8 @@
 //! The site: the house of pages and acts, and the layers around it.
 
 use super::{
-    assets, client, compression, csp, front, health, request_id, request_size, security, slash, speculation, timeouts,
+    assets, client, compression, crawlers, csp, front, health, request_id, request_size, security, slash, speculation,
+    timeouts,
 };
 use crate::app::{self, App, acts};
 use crate::error::AppError;
@@ -62,6 +63,7 @@ pub fn site(app: App, trusted: client::TrustedProxies) -> Site {
         .merge(assets::routes())
         .merge(health::routes(app.db.clone()))
         .merge(speculation::routes())
+        .merge(crawlers::routes(app.clone(), crawlers::ROWS))
         .fallback_service(house)
         .layer(middleware::from_fn(speculation::announce))
         .layer(middleware::from_fn(in_the_readers_language))

@@ -1,5 +1,6 @@
 //! Headers that tell browsers what this site never does. They stand on every answer: pages, files, redirects, errors.
 
+use crate::app::ShownElsewhere;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
@@ -9,6 +10,9 @@ use axum::response::Response;
 const PERMISSIONS_POLICY: &str = "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), \
     fullscreen=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), \
     picture-in-picture=(), publickey-credentials-get=(), screen-wake-lock=(), usb=(), xr-spatial-tracking=()";
+
+/// Which pages may show what we answer.
+const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 
 /// The headers of one site, worked out once.
 #[derive(Clone, Debug)]
@@ -29,10 +33,7 @@ impl SecurityHeaders {
                 HeaderName::from_static("cross-origin-opener-policy"),
                 fixed("same-origin"),
             ),
-            (
-                HeaderName::from_static("cross-origin-resource-policy"),
-                fixed("same-origin"),
-            ),
+            (RESOURCE_POLICY, fixed("same-origin")),
             // harmless, since everything a page loads is our own
             (
                 HeaderName::from_static("cross-origin-embedder-policy"),
@@ -52,6 +53,10 @@ impl SecurityHeaders {
 pub async fn secure(State(SecurityHeaders(ours)): State<SecurityHeaders>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     response.headers_mut().extend(ours);
+    if response.extensions().get::<ShownElsewhere>().is_some() {
+        let anywhere = HeaderValue::from_static("cross-origin");
+        response.headers_mut().insert(RESOURCE_POLICY, anywhere);
+    }
     response
 }
 

@@ -1,4 +1,4 @@
-//! What hydrates of the design system: forms that are sent in place.
+//! What hydrates of the design system: forms that are sent in place, and a link that is handed on.
 //!
 //! Nothing here may panic: a panic leaves every later island of the page dead. Whatever the browser refuses ends in the
 //! form being sent the plain way.
@@ -7,7 +7,7 @@ use crate::error::{FieldError, Problem};
 use leptos::prelude::*;
 use leptos::web_sys::{
     CustomEvent, CustomEventInit, Element, FormData, Headers, HtmlButtonElement, HtmlElement, HtmlFormElement,
-    RequestInit, Response, SubmitEvent, UrlSearchParams,
+    HtmlInputElement, RequestInit, Response, SubmitEvent, UrlSearchParams,
 };
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -223,4 +223,83 @@ fn elements(within: &Element, selector: &str) -> Result<Vec<HtmlElement>, JsValu
     Ok((0..found.length())
         .filter_map(|at| found.get(at)?.dyn_into().ok())
         .collect())
+}
+
+/// The field that holds the link of [`ShareLink`].
+pub const SHARED_LINK: &str = "shared-link";
+
+/// Wraps a field with a link: adds a button that copies it, and one that hands it to the device's own way of sharing,
+/// each where the browser offers that.
+#[island]
+pub fn ShareLink(
+    /// The buttons.
+    copy: String,
+    send: String,
+    /// Said when the link is copied.
+    copied: String,
+    /// Said when the browser forbids it, and the link is only chosen in its field.
+    chosen: String,
+    children: Children,
+) -> impl IntoView {
+    let (copies, sends) = (RwSignal::new(false), RwSignal::new(false));
+    let said = RwSignal::new(String::new());
+    Effect::new(move |_| {
+        copies.set(device("clipboard", "writeText").is_some());
+        sends.set(device("", "share").is_some());
+    });
+    let on_copy = move |_| {
+        let (copied, chosen) = (copied.clone(), chosen.clone());
+        spawn_local(async move {
+            let done = copy_link().await.is_ok();
+            said.set(if done { copied } else { chosen });
+        });
+    };
+    let on_send = move |_| {
+        spawn_local(async move {
+            // Who changes their mind has not failed at anything.
+            let _ = send_link().await;
+        });
+    };
+    view! {
+        <div class="share">
+            {children()}
+            <p class="cluster share__ways">
+                <button type="button" class="btn small" hidden=move || !copies.get() on:click=on_copy>{copy}</button>
+                <button type="button" class="btn small" hidden=move || !sends.get() on:click=on_send>{send}</button>
+            </p>
+            <p class="small" role="status">{move || said.get()}</p>
+        </div>
+    }
+}
+
+/// A function of the browser's `navigator`, or of a part of it, and what it belongs to; nothing where there is none.
+fn device(part: &str, name: &str) -> Option<(JsValue, js_sys::Function)> {
+    let mut owner = js_sys::Reflect::get(&window(), &"navigator".into()).ok()?;
+    if !part.is_empty() {
+        owner = js_sys::Reflect::get(&owner, &part.into()).ok()?;
+    }
+    let function = js_sys::Reflect::get(&owner, &name.into()).ok()?.dyn_into().ok()?;
+    Some((owner, function))
+}
+
+fn link_field() -> Option<HtmlInputElement> {
+    document().get_element_by_id(SHARED_LINK)?.dyn_into().ok()
+}
+
+async fn copy_link() -> Result<(), JsValue> {
+    let field = link_field().ok_or(JsValue::NULL)?;
+    field.select();
+    let (clipboard, write) = device("clipboard", "writeText").ok_or(JsValue::NULL)?;
+    let promise: js_sys::Promise = write.call1(&clipboard, &field.value().into())?.dyn_into()?;
+    JsFuture::from(promise).await.map(drop)
+}
+
+async fn send_link() -> Result<(), JsValue> {
+    let field = link_field().ok_or(JsValue::NULL)?;
+    let (navigator, share) = device("", "share").ok_or(JsValue::NULL)?;
+    let what = js_sys::Object::new();
+    js_sys::Reflect::set(&what, &"title".into(), &document().title().into())?;
+    js_sys::Reflect::set(&what, &"url".into(), &field.value().into())?;
+    let promise: js_sys::Promise = share.call1(&navigator, &what)?.dyn_into()?;
+    JsFuture::from(promise).await.map(drop)
 }

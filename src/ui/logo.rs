@@ -6,8 +6,13 @@ use leptos::prelude::*;
 /// The name as a drawing. The link around it says "Tutti" in words.
 #[component]
 pub fn Wordmark() -> impl IntoView {
-    view! { <Svg drawing=Drawing::constant(WORDMARK) class="wordmark" view_box="20 -1010 2770 1040" /> }
+    view! { <Svg drawing=DRAWING class="wordmark" view_box=VIEW_BOX /> }
 }
+
+/// The name, in the colour of what it stands in.
+pub(super) const DRAWING: Drawing = Drawing::constant(WORDMARK);
+/// Where it lies.
+pub(super) const VIEW_BOX: &str = "20 -1010 2770 1040";
 
 /// Rounded to whole units of 2770: a thirtieth of a pixel at its size.
 const WORDMARK: &str = concat!(

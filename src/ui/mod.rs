@@ -2,8 +2,8 @@
 //!
 //! A form works without a script; `FormEnhance` sends the same form in place and fills the same markup that `form`
 //! writes on the server. The other components take ready strings and views. Foreign text reaches a page as text:
-//! `inner_html` stands in `svg`, which draws only what this room has made, and in `text_area`, which escapes, nowhere
-//! else. `style/components/` holds a sheet for each component, of the same name.
+//! `inner_html` stands in `svg`, which draws only what this room has made, and in `text_area` and `data_block`, which
+//! escape, nowhere else. `style/components/` holds a sheet for each component, of the same name.
 
 pub mod address;
 pub mod islands;
@@ -18,6 +18,8 @@ pub mod button;
 pub mod chip;
 #[cfg(feature = "ssr")]
 pub mod cover;
+#[cfg(feature = "ssr")]
+pub mod data_block;
 #[cfg(feature = "ssr")]
 pub mod empty;
 #[cfg(feature = "ssr")]
@@ -51,9 +53,15 @@ pub mod pagination;
 #[cfg(feature = "ssr")]
 pub mod poster;
 #[cfg(feature = "ssr")]
+pub mod qr;
+#[cfg(feature = "ssr")]
 pub mod rulehead;
 #[cfg(feature = "ssr")]
 pub mod search;
+#[cfg(feature = "ssr")]
+pub mod share;
+#[cfg(feature = "ssr")]
+pub mod social_card;
 #[cfg(feature = "ssr")]
 pub mod staff;
 #[cfg(feature = "ssr")]

@@ -4,7 +4,7 @@ use super::svg::{Drawing, Svg};
 use leptos::prelude::*;
 
 /// What a note stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Sign {
     Free,
     Taken,

@@ -1,4 +1,4 @@
-//! Inline drawings. With `text_area` the only place where `inner_html` may stand: a [`Drawing`] is made in this room
+//! Inline drawings. One of the few places where `inner_html` may stand: a [`Drawing`] is made in this room
 //! alone, from constants and generators that see nothing but numbers, so no text of a visitor can become markup.
 
 use leptos::prelude::*;
@@ -29,7 +29,7 @@ impl Drawing {
 pub fn Svg(
     drawing: Drawing,
     class: &'static str,
-    #[prop(default = "0 0 24 24")] view_box: &'static str,
+    #[prop(default = "0 0 24 24".into(), into)] view_box: Cow<'static, str>,
     /// Fill the box and cut what is over, where the drawing's shape is not the box's.
     #[prop(optional)]
     slice: bool,

@@ -40,6 +40,13 @@ const CACHE_POLICY: Rule = Rule {
             "src/events/pages.rs",
             "fn routes() { r.route(\"/\", get(home)) } async fn home() -> Html { Html(\"\") }",
         )],
+        &[
+            (
+                "src/events/files/mod.rs",
+                "fn routes() { r.route(\"/a.png\", get(picture::show)) }",
+            ),
+            ("src/events/files/picture.rs", "async fn show() -> Response { todo() }"),
+        ],
         &[(
             "src/events/pages.rs",
             "fn routes() { r.route(\"/\", get(async || Html(\"\"))) }",
@@ -104,7 +111,10 @@ fn audited(tree: &Tree) -> Vec<Violation> {
 
 fn cache_policy(tree: &Tree) -> Vec<Violation> {
     let mut found = Vec::new();
-    for file in pages(tree) {
+    let files = tree
+        .sources()
+        .filter(|file| matches!(file.parts()[..], [_, "files", ..]));
+    for file in pages(tree).chain(files) {
         let tokens = &file.tokens;
         for at in 0..tokens.len() {
             if reads(tokens, at, ". page (") {

@@ -44,6 +44,7 @@ pub const RULES: &[Rule] = &[
             &[("src/events/pages.rs", "use crate::messages::pages;")],
             &[("src/events/pages/show.rs", "use crate::server::config;")],
             &[("src/events/cards.rs", "use super::pages::show;")],
+            &[("src/events/files/poster.rs", "use crate::messages::pages;")],
             &[("src/app/mod.rs", "fn f() -> crate::server::Config { todo() }")],
             &[("src/ui/form.rs", "fn f() { crate::app::act() }")],
             &[("src/ui/card.rs", "use crate::events::model::Kind;")],
@@ -95,6 +96,10 @@ pub const RULES: &[Rule] = &[
             (
                 "src/db/tx.rs",
                 "use crate::error::AppError; use crate::instant::Instant;",
+            ),
+            (
+                "src/events/files/poster.rs",
+                "use crate::app::File; use crate::events::{cards::stock, store}; use crate::ui::social_card;",
             ),
             ("src/main.rs", "fn main() { tutti::server::cli::run() }"),
             ("src/events/store.rs", "#[cfg(test)] mod tests { use crate::app::App; }"),
@@ -203,7 +208,7 @@ fn furniture(name: Option<&str>) -> Furniture {
         Some("api") => Api,
         Some("islands") => Islands,
         Some("store") => Store,
-        Some("pages") => Pages,
+        Some("pages" | "files") => Pages,
         Some("cards") => Cards,
         Some("mod") => Root,
         _ => Own,

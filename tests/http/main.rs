@@ -12,6 +12,7 @@ mod pages;
 mod profiles;
 mod races;
 mod sessions;
+mod sharing;
 
 use support::site::{Answer, TestSite, Visitor};
 

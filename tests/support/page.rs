@@ -126,6 +126,14 @@ impl Html {
             .collect()
     }
 
+    /// The text of every block of JSON-LD.
+    pub fn data_blocks(&self) -> Vec<String> {
+        self.all("script[type='application/ld+json']")
+            .iter()
+            .map(|script| script.text().collect())
+            .collect()
+    }
+
     /// An attribute of the first element a selector finds.
     pub fn attribute(&self, selector: &str, name: &str) -> Option<String> {
         self.all(selector).first()?.value().attr(name).map(str::to_owned)

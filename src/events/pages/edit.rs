@@ -30,7 +30,7 @@ pub(super) async fn edit(visit: Visit, slug: Result<Path<Slug>, PathRejection>) 
     let edition = store::edition(visit.db(), host, &slug).await?;
     let people = store::people(visit.db(), host, edition.id, visit.now).await?;
     let (path, submission) = (visit.path.clone(), visit.submission.clone());
-    let meta = Meta::new(t!("event-edit-heading")).noindex();
+    let meta = Meta::new(t!("event-edit-heading"));
     Ok(visit.page(
         meta,
         Cache::PerVisitor,

@@ -6,7 +6,8 @@ use crate::events::api::PUBLISH;
 use crate::events::cards::person::{linked, player_card};
 use crate::events::cards::score::{Reader, Score, Then};
 use crate::events::cards::{kind_name, stock, whereabouts};
-use crate::events::model::{Event, Kind, Part, Person, Place, Shut, Slot, Status, Timing, Until, Visibility, When};
+use crate::events::model::{Event, Kind, Part, Person, Place, Shut, Slot, Status, Timing, Until, When};
+use crate::events::pages::sharing;
 use crate::events::schedule::{Twice, twice};
 use crate::events::slug::Slug;
 use crate::events::store;
@@ -20,6 +21,7 @@ use crate::ui::form::ActForm;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::linked::Linked;
 use crate::ui::poster::Bill;
+use crate::ui::qr::QrCode;
 use crate::ui::rulehead::RuleHead;
 use crate::ui::staff::FinalBar;
 use axum::extract::rejection::PathRejection;
@@ -61,7 +63,9 @@ pub(super) async fn show(
             (hosts, Some(players))
         }
     };
-    let meta = meta(&event, &slug);
+    let summary = summary(&event);
+    let meta = meta(&event, &slug, &summary);
+    let data = sharing::data(&event, &slots, &hosts, &summary, &visit);
     let reading = visit.clone();
     let shown = Shown {
         event,
@@ -73,14 +77,15 @@ pub(super) async fn show(
     Ok(visit.page(
         meta,
         Cache::PerVisitor,
-        move || view! { <EventPage shown visit=reading /> },
+        move || view! { <EventPage shown visit=reading /> {data} },
     ))
 }
 
-fn meta(event: &Event, slug: &Slug) -> Meta {
+/// What kind of event it is, where and when, and how what it is about begins.
+fn summary(event: &Event) -> String {
     let (kind, when) = (kind_name(event.kind), event.timing.in_short());
     let place = whereabouts([&event.venue, &event.town]);
-    let summary = match event.description.as_str() {
+    match event.description.as_str() {
         "" => t!("event-meta", kind = kind, place = place, when = when),
         about => t!(
             "event-meta-about",
@@ -89,7 +94,10 @@ fn meta(event: &Event, slug: &Slug) -> Meta {
             when = when,
             about = about
         ),
-    };
+    }
+}
+
+fn meta(event: &Event, slug: &Slug, summary: &str) -> Meta {
     let day = event.timing.day();
     let title = match &event.town {
         Some(town) => t!(
@@ -101,11 +109,14 @@ fn meta(event: &Event, slug: &Slug) -> Meta {
         None => t!("event-title-anywhere", title = event.title.as_str(), day = day),
     };
     let meta = Meta::new(title)
-        .description(&summary)
+        .description(summary)
         .canonical(slug.path())
         .body_class("p-event");
-    let listed = event.visibility == Visibility::Public && event.status != Status::Draft;
-    if listed { meta } else { meta.noindex() }
+    let meta = match sharing::picture(event, slug, &event.timing.in_short()) {
+        Some(picture) => meta.picture(picture),
+        None => meta,
+    };
+    if sharing::listed(event) { meta } else { meta.noindex() }
 }
 
 #[component]
@@ -149,6 +160,7 @@ fn EventPage(shown: Shown, visit: Visit) -> impl IntoView {
     let onward = onward.map(|words| view! { <Flash tone=Tone::Ok>{words}</Flash> });
     let dated = event.timing.date().is_some();
     let who = dated.then(|| who(&event, players, taken, shut.is_some(), me.as_deref(), &visit.path));
+    let share = sharing::share(&event, &visit);
     let print = print(&event, &slots, shut, &visit);
     let tools = event.hosting.then(|| tools(&event, &visit));
     let part = if dated {
@@ -182,6 +194,7 @@ fn EventPage(shown: Shown, visit: Visit) -> impl IntoView {
                     {facts}
                     <FinalBar />
                     {write}
+                    {share}
                 </aside>
             </div>
         </article>
@@ -438,7 +451,9 @@ fn print(event: &Event, slots: &[Slot], shut: Option<String>, visit: &Visit) -> 
         Some(free) => Some(t!("event-call", count = free, url = short.as_str())),
         None => Some(t!("event-call-open", url = short.as_str())),
     };
-    let call = call.map(|call| view! { <p class="calls only-print">{call}</p> });
+    let call = call.map(|call| {
+        view! { <div class="needed only-print"><p class="calls">{call}</p><QrCode text=url.clone() /></div> }
+    });
     let (title, when) = (event.title.clone(), event.timing.in_short());
     let slip = move || view! { <li>{title.clone()}<br />{short.clone()}<br />{when.clone()}</li> };
     let slips = (0..SLIPS).map(|_| slip()).collect_view();

@@ -31,11 +31,9 @@ pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Page
     let found = found(&visit, &asked).await?;
     let mut meta = Meta::new(t!("events-heading")).description(&t!("events-description"));
     // Search engines know the programme by its first page; what was searched for here is no page of theirs.
-    meta = if asked == Asked::default() {
-        meta.canonical("/events")
-    } else {
-        meta.noindex()
-    };
+    if asked == Asked::default() {
+        meta = meta.canonical("/events");
+    }
     let now = visit.now;
     Ok(visit.page(
         meta,

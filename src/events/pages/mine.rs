@@ -34,7 +34,7 @@ pub(super) async fn mine(visit: Visit, member: Member, query: Option<&str>) -> R
     // Of the first page alone: what is on a later one is not all that there is.
     let ahead = after.is_none().then(|| ahead(&dates));
     let hello = hello(&member, &visit);
-    let meta = Meta::new(t!("home-hello-heading")).canonical("/");
+    let meta = Meta::new(t!("home-hello-heading"));
     Ok(visit.page(
         meta,
         Cache::PerVisitor,

@@ -8,6 +8,7 @@ mod home;
 mod listing;
 mod mine;
 mod new;
+mod sharing;
 
 use crate::app::App;
 use axum::Router;

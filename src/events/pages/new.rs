@@ -38,7 +38,7 @@ pub(super) async fn new(visit: Visit, RawQuery(query): RawQuery) -> Result<Page,
         ..EventForm::default()
     });
     let reading = visit.clone();
-    let meta = Meta::new(t!("event-new-heading")).noindex();
+    let meta = Meta::new(t!("event-new-heading"));
     Ok(visit.page(
         meta,
         Cache::PerVisitor,

@@ -11,6 +11,7 @@ mod lines;
 mod listing;
 mod participants;
 mod timing;
+mod told;
 
 pub use calls::{calls, calls_of};
 pub use edit::{Edited, Edition, cancel, edition, publish, update};
@@ -19,3 +20,4 @@ pub use hosts::{add_host, decide, remove_host};
 pub use lines::{Next, PAGE};
 pub use listing::{Wish, coming, hosted_by, mine};
 pub use participants::{leave, take_part};
+pub use told::{told, told_end};

@@ -50,7 +50,7 @@ pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Page
         .filter(|_| more)
         .map(|last| format!("/messages?after={}", last.cursor().write()));
     let (now, zone) = (visit.now, zone(&visit));
-    let meta = Meta::new(t!("messages-title")).noindex();
+    let meta = Meta::new(t!("messages-title"));
     Ok(visit.page(meta, Cache::PerVisitor, move || {
         let list = if threads.is_empty() {
             nothing(asked).into_any()

@@ -87,9 +87,7 @@ pub(super) async fn show(
     let submission = visit.submission.clone();
     let key = visit.app.ids.key().to_string();
     let page = move || view! { <ThreadPage standing talk submission key /> };
-    Ok(visit
-        .page(Meta::new(title).noindex(), Cache::PerVisitor, page)
-        .into_response())
+    Ok(visit.page(Meta::new(title), Cache::PerVisitor, page).into_response())
 }
 
 /// The number before which the page ends. A wrong one is none: the newest messages are shown.

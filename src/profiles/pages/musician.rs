@@ -45,12 +45,13 @@ pub(super) async fn show(
     let mine = reader.is_some_and(|reader| reader.id() == profile.id);
     let since = in_zone(profile.created_at, &visit.app.site.time_zone).datetime();
     let since = t!("profile-since", month = wall(since, DateStyle::Month));
-    let meta = meta(&profile, path);
+    // What is hosted later is more of the same page.
+    let meta = meta(&profile, path, after.is_none());
     let page = move || view! { <MusicianPage profile hosted calls next mine since /> };
     Ok(visit.page(meta, Cache::PerVisitor, page).into_response())
 }
 
-fn meta(profile: &Profile, path: String) -> Meta {
+fn meta(profile: &Profile, path: String, first: bool) -> Meta {
     let description = match &profile.texts.bio {
         Some(bio) => bio.clone(),
         None => t!("profile-description", name = profile.display()),
@@ -59,8 +60,12 @@ fn meta(profile: &Profile, path: String) -> Meta {
         Some(town) => t!("profile-title", name = profile.display(), town = town.as_str()),
         None => profile.display().to_owned(),
     };
-    let meta = Meta::new(title).description(&description).canonical(path);
-    if profile.public { meta } else { meta.noindex() }
+    let meta = Meta::new(title).description(&description);
+    if profile.public && first {
+        meta.canonical(path)
+    } else {
+        meta
+    }
 }
 
 #[component]

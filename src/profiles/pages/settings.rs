@@ -18,7 +18,7 @@ use leptos::prelude::*;
 pub(super) async fn show(visit: Visit) -> Result<Page, AppError> {
     let edition = store::edition(visit.db(), visit.member()?).await?;
     let submission = visit.submission.clone();
-    let meta = Meta::new(t!("settings-title")).noindex();
+    let meta = Meta::new(t!("settings-title"));
     Ok(visit.page(
         meta,
         Cache::PerVisitor,

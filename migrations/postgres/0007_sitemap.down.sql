@@ -1,0 +1,2 @@
+DROP INDEX users_told_idx;
+DROP INDEX events_told_idx;
