@@ -8,10 +8,12 @@ mod assembled;
 mod events;
 mod front;
 mod messages;
+mod moderation;
 mod pages;
 mod profiles;
 mod races;
 mod sessions;
+mod threads;
 
 use support::site::{Answer, TestSite, Visitor};
 

@@ -3,7 +3,7 @@
 use crate::app::{Cache, Meta, Page, Visit, encoded};
 use crate::error::AppError;
 use crate::events::api::PUBLISH;
-use crate::events::cards::person::{linked, player_card};
+use crate::events::cards::person::{host_line, player_card};
 use crate::events::cards::score::{Reader, Score};
 use crate::events::cards::{kind_name, stock, whereabouts};
 use crate::events::model::{Event, Part, Person, Place, Shut, Slot, Status, Visibility, When};
@@ -11,6 +11,8 @@ use crate::events::schedule::{Twice, twice};
 use crate::events::slug::Slug;
 use crate::events::store;
 use crate::language::{DateStyle, day_and_month, wall, weekday_in_full};
+use crate::moderation::cards::ReportLink;
+use crate::moderation::subject::Subject;
 use crate::t;
 use crate::ui::button::{Button, ButtonLink, Weight};
 use crate::ui::facts::{Fact, Facts};
@@ -127,8 +129,13 @@ fn EventPage(shown: Shown, visit: Visit) -> impl IntoView {
         .and_then(|member| member.time_zone())
         .map(str::to_owned);
     let places = places(&slots);
-    let facts = facts(&event, &hosts, zone.as_deref());
+    let facts = facts(&event, &hosts, zone.as_deref(), me.as_deref());
     let write = write_to(&event, &hosts, me.as_deref());
+    let subject = Subject::Event {
+        slug: event.slug.clone(),
+    };
+    let report =
+        (!event.hosting).then(|| view! { <p class="small"><ReportLink subject text=t!("report-event-link") /></p> });
     let who = who(&event, players, taken, shut.is_some(), me.as_deref(), &visit.path);
     let print = print(&event, &slots, shut, &visit);
     let tools = event.hosting.then(|| tools(&event, &visit));
@@ -153,6 +160,7 @@ fn EventPage(shown: Shown, visit: Visit) -> impl IntoView {
                     {facts}
                     <FinalBar />
                     {write}
+                    {report}
                 </aside>
             </div>
         </article>
@@ -297,7 +305,7 @@ fn who(event: &Event, players: Option<Vec<Person>>, taken: i64, shut: bool, me: 
     .into_any()
 }
 
-fn facts(event: &Event, hosts: &[Person], reader_zone: Option<&str>) -> AnyView {
+fn facts(event: &Event, hosts: &[Person], reader_zone: Option<&str>, me: Option<&str>) -> AnyView {
     let When {
         starts_local,
         ends_local,
@@ -331,7 +339,7 @@ fn facts(event: &Event, hosts: &[Person], reader_zone: Option<&str>) -> AnyView 
     let hosts_title = t!("event-hosts", count = hosts.len());
     let hosts = hosts
         .iter()
-        .map(|host| linked(host, host.display().to_owned().into_any()))
+        .map(|host| host_line(event, host, hosts.len() > 1, me))
         .collect::<Vec<_>>();
     let when = view! { {event.when.in_full()}{notes} }.into_any();
     view! {

@@ -7,6 +7,8 @@ use crate::events;
 use crate::events::cards::Programme;
 use crate::events::store::Next;
 use crate::language::{DateStyle, in_zone, wall};
+use crate::moderation::cards::ReportLink;
+use crate::moderation::subject::Subject;
 use crate::profiles::model::Profile;
 use crate::profiles::store;
 use crate::t;
@@ -83,6 +85,11 @@ fn MusicianPage(profile: Profile, hosted: Next, next: Option<String>, mine: bool
             </div>
         }
     });
+    let subject = Subject::Musician {
+        username: profile.username.clone(),
+    };
+    let report =
+        (!mine).then(|| view! { <p class="small mt6"><ReportLink subject text=t!("report-musician-link") /></p> });
     view! {
         <header class="bio">
             <Avatar name=name.clone() username=profile.username.clone() size=AvatarSize::Large />
@@ -99,6 +106,7 @@ fn MusicianPage(profile: Profile, hosted: Next, next: Option<String>, mine: bool
             <RuleHead id="up" title=upcoming />
             {programme}
         </section>
+        {report}
     }
 }
 
