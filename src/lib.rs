@@ -13,6 +13,7 @@ pub mod given;
 pub mod identity;
 pub mod instant;
 pub mod messages;
+pub mod moderation;
 pub mod profiles;
 pub mod ui;
 

@@ -67,6 +67,7 @@ async fn run_built_statements(site: &TestSite) -> Vec<String> {
             &format!("/messages?after={after}"),
             &thread,
             &format!("{thread}?before=2"),
+            &format!("{thread}?after=0"),
         ] {
             for visitor in [&guest, &bob] {
                 let answer = visitor.get(path).await;

@@ -17,6 +17,7 @@ const pages: Record<string, (scene: Scene) => { out?: string[]; in?: string[] }>
   '/messages': () => ({ in: ['/messages'] }),
   '/messages/{slug}/{username}': ({ slug, host }) => ({ in: [`/messages/${slug}/${host}`] }),
   '/musicians/{username}': ({ host, guest }) => ({ out: [`/musicians/${host}`], in: [`/musicians/${guest}`] }),
+  '/report': ({ slug, host }) => ({ in: [`/report?event=${slug}`, `/report?musician=${host}`] }),
   '/settings/profile': () => ({ in: ['/settings/profile'] }),
   '/signup': () => ({ out: ['/signup'] }),
   // what is not there
@@ -80,7 +81,7 @@ for (const scheme of ['light', 'dark'] as const) {
     await open(`${thread}?before=40`);
     await expect(page.getByRole('link', { name: 'To the newest messages' })).toBeVisible();
     await audit();
-    await page.locator('.menu > summary').click();
+    await page.locator('.masthead .menu > summary').click();
     await expect(page.getByRole('link', { name: 'Settings' })).toBeVisible();
     await audit();
     // where lists have ended: before all messages, after all events

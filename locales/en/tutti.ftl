@@ -127,6 +127,13 @@ notice-event-full = Sorry, the last place has just gone.
 notice-event-closed = Nobody can join this event any more.
 notice-place-given-up = You gave up your place. It is free again.
 notice-message-sent = Your message is sent.
+notice-message-deleted = Your message is deleted.
+notice-thread-muted = This conversation is muted. It counts nothing any more.
+notice-thread-unmuted = This conversation counts again.
+notice-thread-left = You have left the conversation.
+notice-thread-rejoined = You are back in this conversation.
+notice-reported = Thank you. Your report is with the moderators now.
+notice-reported-before = You have reported this before, and the moderators have your report. Thank you.
 notice-profile-saved = Your profile is saved.
 
 ### About
@@ -193,6 +200,13 @@ message-content-too-long = { $over ->
 message-content-unclean = This contains characters that can’t be shown. Take them out, then send it again.
 message-sent-otherwise = This form has already sent another message. Send it again and this one goes out, too.
 message-deleted = Message deleted
+message-read = Read
+message-delete = Delete
+message-delete-which = Delete your message of { $time }
+message-delete-submit = Delete it for both of you
+message-delete-late = A message can be deleted within an hour. This one stays.
+message-report = Report
+message-report-which = Report the message of { $name }, { $time }
 message-by = { $name },
 message-mine = You
 message-mine-says = You: { $text }
@@ -207,12 +221,44 @@ thread-new = { $count ->
    *[other] { $count } new
 }
 thread-older = Earlier messages
+thread-later = Later messages
 thread-to-newest = To the newest message
 thread-newest = To the newest messages
 thread-write = Your message to { $name }
 thread-send = Send
 thread-not-here = { $name } is not here at the moment and can’t be written to.
 thread-today = Today
+thread-menu = This conversation
+thread-mute = Mute
+thread-unmute = Unmute
+thread-muted = Muted
+thread-muted-what = Muted: what is new here counts nothing.
+thread-leave = Leave
+thread-leave-what = It is gone from your messages, and { $name } can’t write to you here. Write again to come back.
+thread-leave-submit = Leave the conversation
+thread-they-left = { $name } has left this conversation and can’t be written to here until they come back.
+thread-i-left = You have left this conversation. What you write brings you back.
+thread-rejoin = Come back
+thread-report = Report { $name }
+
+### moderation
+report-event-title = Report “{ $title }”
+report-musician-title = Report { $name }
+report-message-title = Report a message of { $name }
+report-what = The moderators get your report, with a copy of this as it is now. Nobody else is told who reported it.
+report-reason = What is wrong with it?
+report-reason-missing = Choose what is wrong with it.
+report-reason-spam = Spam
+report-reason-harassment = Harassment
+report-reason-scam = A scam, or not true
+report-reason-illegal = Against the law
+report-reason-other = Something else
+report-note = What should the moderators know?
+report-note-hint = What happened, and where to look.
+report-submit = Report it
+report-back = Back
+report-event-link = Report this event
+report-musician-link = Report this profile
 
 ### profiles
 profile-title = { $name }, { $town }
@@ -374,6 +420,7 @@ event-players-more = { $count ->
 }
 event-you = you
 event-write = Write
+event-write-to = Write to { $name }
 event-who-log-in = Log in
 event-who-log-in-why = to see who plays.
 event-who-nobody = Nobody has taken a place yet. The first one is yours.

@@ -81,10 +81,11 @@ impl Act {
     }
 
     /// Has the browser forget its copies of pages (W3C Clear Site Data): what only they could see is not a click on "back"
-    /// away.
+    /// away. And what was typed and not sent, which it keeps.
     pub fn forget_pages(&self) {
         let name = HeaderName::from_static("clear-site-data");
-        self.answer.insert_header(name, HeaderValue::from_static("\"cache\""));
+        let what = HeaderValue::from_static("\"cache\", \"storage\"");
+        self.answer.insert_header(name, what);
     }
 
     /// Where the person goes now, and what they read there. `to` is a path of ours; anything else leads to `/`.

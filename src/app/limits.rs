@@ -28,6 +28,8 @@ pub enum Limit {
     Message,
     /// Posting an event, per person.
     Event,
+    /// Reporting something, per person.
+    Report,
 }
 
 impl Limit {
@@ -37,6 +39,7 @@ impl Limit {
             Self::SignUp | Self::LogIn => (5, Duration::from_secs(60)),
             Self::Message => (20, Duration::from_secs(60)),
             Self::Event => (20, Duration::from_secs(60 * 60)),
+            Self::Report => (10, Duration::from_secs(60 * 60)),
         }
     }
 }
@@ -75,6 +78,7 @@ struct Counts<C: Clock> {
     log_in: Buckets<C>,
     message: Buckets<C>,
     event: Buckets<C>,
+    report: Buckets<C>,
 }
 
 impl<C: Clock> Counts<C> {
@@ -84,6 +88,7 @@ impl<C: Clock> Counts<C> {
             Limit::LogIn => &self.log_in,
             Limit::Message => &self.message,
             Limit::Event => &self.event,
+            Limit::Report => &self.report,
         }
     }
 }
@@ -107,6 +112,7 @@ impl<C: Clock + Clone> Limits<C> {
             log_in: buckets(Limit::LogIn),
             message: buckets(Limit::Message),
             event: buckets(Limit::Event),
+            report: buckets(Limit::Report),
         })))
     }
 

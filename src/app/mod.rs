@@ -40,7 +40,7 @@ use crate::instant::Instant;
 use crate::language::{self, Language};
 use crate::t;
 use crate::ui::address::Address;
-use crate::{accounts, events, messages, profiles};
+use crate::{accounts, events, messages, moderation, profiles};
 use axum::Router;
 use axum::http::{HeaderMap, header};
 use std::sync::Arc;
@@ -123,6 +123,7 @@ pub fn acts() -> impl Iterator<Item = &'static Address> {
         accounts::api::ACTS,
         events::api::ACTS,
         messages::api::ACTS,
+        moderation::api::ACTS,
         profiles::api::ACTS,
     ]
     .into_iter()
@@ -143,6 +144,7 @@ pub fn routes() -> Router<App> {
         .merge(events::files::routes())
         .merge(events::pages::routes())
         .merge(messages::pages::routes())
+        .merge(moderation::pages::routes())
         .merge(profiles::pages::routes())
         .method_not_allowed_fallback(async || AppError::BadRequest {
             status: 405,

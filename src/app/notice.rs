@@ -25,6 +25,13 @@ pub enum Notice {
     EventClosed,
     PlaceGivenUp,
     MessageSent,
+    MessageDeleted,
+    ThreadMuted,
+    ThreadUnmuted,
+    ThreadLeft,
+    ThreadRejoined,
+    Reported,
+    ReportedBefore,
     ProfileSaved,
 }
 
@@ -54,6 +61,13 @@ impl Notice {
             Self::EventClosed => t!("notice-event-closed"),
             Self::PlaceGivenUp => t!("notice-place-given-up"),
             Self::MessageSent => t!("notice-message-sent"),
+            Self::MessageDeleted => t!("notice-message-deleted"),
+            Self::ThreadMuted => t!("notice-thread-muted"),
+            Self::ThreadUnmuted => t!("notice-thread-unmuted"),
+            Self::ThreadLeft => t!("notice-thread-left"),
+            Self::ThreadRejoined => t!("notice-thread-rejoined"),
+            Self::Reported => t!("notice-reported"),
+            Self::ReportedBefore => t!("notice-reported-before"),
             Self::ProfileSaved => t!("notice-profile-saved"),
         }
     }

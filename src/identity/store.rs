@@ -21,7 +21,8 @@ const SIGNED_IN: &str = "
     SELECT u.id, u.username, u.full_name, u.town, u.locale, u.time_zone, u.role, us.created_at, us.seen_at,
            (SELECT CAST(COALESCE(sum(tm.last_seq - tm.seen_seq), 0) AS BIGINT)
               FROM thread_members tm
-             WHERE tm.user_id = u.id AND tm.last_seq > tm.seen_seq AND tm.state IN ('open', 'requested')) AS unread
+             WHERE tm.user_id = u.id AND tm.last_seq > tm.seen_seq AND tm.muted_at IS NULL
+               AND tm.state IN ('open', 'requested')) AS unread
       FROM user_sessions us
       JOIN sessions s ON s.id = us.id
       JOIN users u ON u.id = us.user_id

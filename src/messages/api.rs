@@ -1,6 +1,6 @@
-//! messages/send.
+//! What one does with a thread: messages/send and delete; mute, unmute, leave and rejoin.
 
-use super::model::Sent;
+use super::model::{Deleted, Sent};
 use crate::error::AppError;
 use crate::ui::address::Address;
 use leptos::prelude::*;
@@ -8,8 +8,23 @@ use leptos::prelude::*;
 /// Writes to somebody about an event.
 pub const SEND: Address = Address::new("/api/messages/send", "/messages", &["content", "slug", "to"]);
 
+/// Takes back a message of one's own.
+pub const DELETE: Address = Address::new("/api/messages/delete", "/messages", &["slug", "to", "seq"]);
+
+/// Has a thread count nothing to what is unread.
+pub const MUTE: Address = Address::new("/api/messages/mute", "/messages", &["slug", "to"]);
+
+/// Has it count again.
+pub const UNMUTE: Address = Address::new("/api/messages/unmute", "/messages", &["slug", "to"]);
+
+/// Goes out of a thread.
+pub const LEAVE: Address = Address::new("/api/messages/leave", "/messages", &["slug", "to"]);
+
+/// Comes back into it.
+pub const REJOIN: Address = Address::new("/api/messages/rejoin", "/messages", &["slug", "to"]);
+
 /// The acts of this room.
-pub const ACTS: &[&Address] = &[&SEND];
+pub const ACTS: &[&Address] = &[&SEND, &DELETE, &MUTE, &UNMUTE, &LEAVE, &REJOIN];
 
 /// Sends `content` to the person of the user name `to`, about the event `slug`. The same `key` twice is one message.
 #[server(name = SendMessage, prefix = "/api", endpoint = "messages/send")]
@@ -48,6 +63,92 @@ pub async fn send(
         }
         Outcome::NoSuchThread => Err(AppError::NotFound),
         Outcome::NotHere => Err(AppError::Forbidden),
+        Outcome::TheyLeft { to } => Err(AppError::Conflict(t!("thread-they-left", name = to.other.display()))),
         Outcome::SentOtherwise => Err(AppError::Conflict(t!("message-sent-otherwise"))),
     }
+}
+
+/// Takes back the message `seq` of the thread with `to` about `slug`: one's own, within an hour.
+#[server(name = DeleteMessage, prefix = "/api", endpoint = "messages/delete")]
+pub async fn delete(
+    #[server(default)] slug: String,
+    #[server(default)] to: String,
+    #[server(default)] seq: String,
+) -> Result<Deleted, AppError> {
+    use super::{forms, model::anchor, store};
+    use crate::app::{Act, Notice};
+    use crate::events::slug::Slug;
+
+    let act = Act::here()?;
+    let member = act.member().await?;
+    let (slug, seq) = (Slug::parse(&slug)?, forms::seq(&seq)?);
+    let with = crate::transact!(act.db(), tx => { store::delete(tx, &member, &slug, &to, seq, act.now).await })?;
+    act.done(&format!("{}#{}", with.path(), anchor(seq)), Notice::MessageDeleted);
+    Ok(Deleted { seq })
+}
+
+/// Mutes the thread with `to` about `slug`: it stays, and counts nothing.
+#[server(name = MuteThread, prefix = "/api", endpoint = "messages/mute")]
+pub async fn mute(#[server(default)] slug: String, #[server(default)] to: String) -> Result<(), AppError> {
+    use super::store;
+    use crate::app::{Act, Notice};
+    use crate::events::slug::Slug;
+
+    let act = Act::here()?;
+    let member = act.member().await?;
+    let slug = Slug::parse(&slug)?;
+    let with = crate::transact!(act.db(), tx => {
+        store::mute(tx, &member, &slug, &to, Some(act.now), act.now).await
+    })?;
+    act.app.signed_in.evict(member.id());
+    act.done(&with.path(), Notice::ThreadMuted);
+    Ok(())
+}
+
+/// Has it count again.
+#[server(name = UnmuteThread, prefix = "/api", endpoint = "messages/unmute")]
+pub async fn unmute(#[server(default)] slug: String, #[server(default)] to: String) -> Result<(), AppError> {
+    use super::store;
+    use crate::app::{Act, Notice};
+    use crate::events::slug::Slug;
+
+    let act = Act::here()?;
+    let member = act.member().await?;
+    let slug = Slug::parse(&slug)?;
+    let with = crate::transact!(act.db(), tx => { store::mute(tx, &member, &slug, &to, None, act.now).await })?;
+    act.app.signed_in.evict(member.id());
+    act.done(&with.path(), Notice::ThreadUnmuted);
+    Ok(())
+}
+
+/// Leaves it: it is in no list of one's own, and the other can't write to it.
+#[server(name = LeaveThread, prefix = "/api", endpoint = "messages/leave")]
+pub async fn leave(#[server(default)] slug: String, #[server(default)] to: String) -> Result<(), AppError> {
+    use super::store;
+    use crate::app::{Act, Notice};
+    use crate::events::slug::Slug;
+
+    let act = Act::here()?;
+    let member = act.member().await?;
+    let slug = Slug::parse(&slug)?;
+    crate::transact!(act.db(), tx => { store::leave(tx, &member, &slug, &to, act.now).await })?;
+    act.app.signed_in.evict(member.id());
+    act.done("/messages", Notice::ThreadLeft);
+    Ok(())
+}
+
+/// Comes back without a word.
+#[server(name = RejoinThread, prefix = "/api", endpoint = "messages/rejoin")]
+pub async fn rejoin(#[server(default)] slug: String, #[server(default)] to: String) -> Result<(), AppError> {
+    use super::store;
+    use crate::app::{Act, Notice};
+    use crate::events::slug::Slug;
+
+    let act = Act::here()?;
+    let member = act.member().await?;
+    let slug = Slug::parse(&slug)?;
+    let with = crate::transact!(act.db(), tx => { store::rejoin(tx, &member, &slug, &to, act.now).await })?;
+    act.app.signed_in.evict(member.id());
+    act.done(&with.path(), Notice::ThreadRejoined);
+    Ok(())
 }

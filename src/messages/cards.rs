@@ -43,9 +43,13 @@ pub fn Threads(
 /// One line of the list: with whom, about what, the last words and when they came.
 #[component]
 fn ThreadRow(thread: Listed, now: Instant, zone: String) -> impl IntoView {
-    let unread = thread.unread > 0;
+    let waiting = thread.waiting();
+    let unread = waiting > 0;
+    let muted = thread
+        .muted
+        .then(|| view! { <span class="muted">{t!("thread-muted")}</span> });
     let name = thread.other.display().to_owned();
-    let place = if unread {
+    let place = if thread.unread > 0 {
         NEW.to_owned()
     } else {
         anchor(thread.last_seq)
@@ -68,7 +72,8 @@ fn ThreadRow(thread: Listed, now: Instant, zone: String) -> impl IntoView {
             </div>
             <div class="side">
                 <time datetime=at.iso()>{lately(at, now, &zone)}</time>
-                {unread.then(|| view! { <Badge count=thread.unread.unsigned_abs() label=t!("unread") /> })}
+                {muted}
+                {unread.then(|| view! { <Badge count=waiting label=t!("unread") /> })}
             </div>
         </li>
     }
@@ -98,6 +103,12 @@ pub fn Bubble(
     same: bool,
     /// The reader's zone, by its IANA name.
     zone: String,
+    /// The reader's, and the last of theirs that the other has read.
+    #[prop(optional)]
+    read: bool,
+    /// What the reader may do with it.
+    #[prop(optional_no_strip)]
+    foot: Option<AnyView>,
 ) -> impl IntoView {
     let whose = if by.is_none() { " me" } else { "" };
     let run = if same { " same" } else { "" };
@@ -111,7 +122,13 @@ pub fn Bubble(
     view! {
         <li class=format!("msg{whose}{run}{gone}") id=anchor(message.seq)>
             <p class="bubble">{words}</p>
-            <p class="by"><span>{t!("message-by", name = by)}</span> " " <time datetime=at.iso()>{clock}</time></p>
+            <div class="by">
+                <span>{t!("message-by", name = by)}</span>
+                " "
+                <time datetime=at.iso()>{clock}</time>
+                {read.then(|| view! { " " <span>{t!("message-read")}</span> })}
+                {foot}
+            </div>
         </li>
     }
 }
@@ -137,6 +154,7 @@ mod tests {
     #[test]
     fn a_bubble_says_who_and_when_and_its_text_is_text() {
         let message = Message {
+            id: uuid::Uuid::nil(),
             seq: 7,
             sender_id: uuid::Uuid::nil(),
             content: Some("<script>1</script>".into()),

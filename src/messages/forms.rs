@@ -9,6 +9,12 @@ use uuid::Uuid;
 /// Unicode scalar values, after cleaning.
 pub const LONGEST: usize = 4_000;
 
+/// The number of a message, as a form or an address names it. What is none names no message.
+pub fn seq(typed: &str) -> Result<i64, AppError> {
+    let number = typed.trim().parse().ok().filter(|number| *number >= 1);
+    number.ok_or(AppError::NotFound)
+}
+
 /// The form of messages/send, as typed.
 #[derive(Clone, Debug, Default)]
 pub struct MessageForm {
@@ -97,6 +103,14 @@ mod tests {
             "one\ntwo\n\n\tthree"
         );
         assert_eq!(fault("bell\u{7}"), t!("message-content-unclean"));
+    }
+
+    #[test]
+    fn a_number_that_is_none_names_no_message() {
+        assert_eq!(seq(" 51 "), Ok(51));
+        for wrong in ["", "x", "0", "-1", "1.0", "99999999999999999999"] {
+            assert_eq!(seq(wrong), Err(AppError::NotFound), "{wrong}");
+        }
     }
 
     #[test]

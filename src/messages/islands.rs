@@ -2,14 +2,18 @@
 //!
 //! The composer is an ordinary form, sent in place by `FormEnhance`. Once its act is done, the island empties the field
 //! and asks for the thread's page again, whose bubbles take the place of those in sight. So a message has one renderer,
-//! day lines and runs come out right, and what the other wrote meanwhile comes along.
+//! day lines and runs come out right, and what the other wrote meanwhile comes along. So it is with one that is deleted.
+//!
+//! What is typed is kept in this browser until it is sent, for whoever typed it: a closed tab loses nothing. Logging out
+//! takes it away.
 
-use super::model::Sent;
+use super::model::{Deleted, Sent, anchor};
 use leptos::prelude::*;
 use leptos::web_sys::{
-    CustomEvent, DomParser, Element, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement, Response, SubmitEvent,
-    SupportedType,
+    CustomEvent, DomParser, Element, Event, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement,
+    Response, Storage, SubmitEvent, SupportedType,
 };
+use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
@@ -23,8 +27,22 @@ const SAID: &str = "[data-said]";
 pub fn Conversation(
     /// Said when a message is sent.
     sent: String,
+    /// Said when one is deleted.
+    deleted: String,
+    /// Under which name this reader's draft for this thread is kept.
+    draft: String,
     children: Children,
 ) -> impl IntoView {
+    let draft = StoredValue::new(draft);
+    Effect::new(move |_| draft.with_value(|draft| restore(draft)));
+    let typed = move |event: Event| {
+        let field = event
+            .target()
+            .and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok());
+        if let Some(field) = field.filter(|field| field.name() == CONTENT) {
+            draft.with_value(|draft| keep(draft, &field.value()));
+        }
+    };
     let posted = StoredValue::new(String::new());
     let submit = move |event: SubmitEvent| {
         let Some(form) = target_form(&event) else { return };
@@ -36,26 +54,95 @@ pub fn Conversation(
     };
     let done = move |event: CustomEvent| {
         let Some(form) = target_form(&event) else { return };
-        let Some(answer) = event
-            .detail()
-            .as_string()
-            .and_then(|text| serde_json::from_str::<Sent>(&text).ok())
-        else {
-            return;
-        };
-        event.prevent_default();
-        ready_for_next(&form, answer, &posted.get_value());
-        let sent = sent.clone();
-        spawn_local(async move {
-            let shown = renew().await.is_ok();
-            say(&sent);
-            // The message is sent, only not in sight. Nothing typed meanwhile may get lost over that.
-            if !shown && field(&form).is_none_or(|field| field.value().is_empty()) {
-                let _ = window().location().reload();
-            }
-        });
+        if let Some(field) = field(&form) {
+            let Some(answer) = answer::<Sent>(&event) else { return };
+            event.prevent_default();
+            ready_for_next(&form, &field, answer, &posted.get_value());
+            draft.with_value(|draft| keep(draft, &field.value()));
+            show_sent(field, sent.clone());
+        } else if form.action().ends_with("/messages/delete") {
+            let Some(answer) = answer::<Deleted>(&event) else {
+                return;
+            };
+            event.prevent_default();
+            show_deleted(answer, deleted.clone());
+        }
     };
-    view! { <div class="enhanced" on:submit:capture=submit on:tutti:done=done>{children()}</div> }
+    view! { <div class="enhanced" on:submit:capture=submit on:input=typed on:tutti:done=done>{children()}</div> }
+}
+
+/// The name of the field that a message is typed into.
+const CONTENT: &str = "content";
+
+fn answer<A: DeserializeOwned>(event: &CustomEvent) -> Option<A> {
+    serde_json::from_str(&event.detail().as_string()?).ok()
+}
+
+/// The new message, in sight and told.
+fn show_sent(field: HtmlTextAreaElement, words: String) {
+    spawn_local(async move {
+        let path = window().location().pathname();
+        let shown = match path {
+            Ok(path) => renew(&path).await.is_ok(),
+            Err(_) => false,
+        };
+        if let Ok(Some(end)) = document().query_selector(SAID) {
+            end.scroll_into_view_with_bool(false);
+        }
+        say(&words);
+        // The message is sent, only not in sight. Nothing typed meanwhile may get lost over that.
+        if !shown && field.value().is_empty() {
+            let _ = window().location().reload();
+        }
+    });
+}
+
+/// What is left of the message, in its place; the focus, which stood in it, stays there.
+fn show_deleted(answer: Deleted, words: String) {
+    spawn_local(async move {
+        let here = window().location();
+        let renewed = match (here.pathname(), here.search()) {
+            (Ok(path), Ok(query)) => renew(&(path + &query)).await,
+            (fault, _) => fault.map(drop),
+        };
+        if renewed.is_err() {
+            let _ = here.reload();
+            return;
+        }
+        say(&words);
+        let left = document().get_element_by_id(&anchor(answer.seq));
+        if let Some(left) = left.and_then(|left| left.dyn_into::<HtmlElement>().ok()) {
+            left.set_tab_index(-1);
+            let _ = left.focus();
+        }
+    });
+}
+
+/// Where this browser keeps drafts, if it does.
+fn drafts() -> Option<Storage> {
+    window().local_storage().ok().flatten()
+}
+
+fn keep(draft: &str, text: &str) {
+    let Some(drafts) = drafts() else { return };
+    // A browser that is full keeps none: the text still stands in the field.
+    let _ = if text.trim().is_empty() {
+        drafts.remove_item(draft)
+    } else {
+        drafts.set_item(draft, text)
+    };
+}
+
+/// What was typed and not sent, back in its field; unless the server has put something there.
+fn restore(draft: &str) {
+    let field = document().query_selector("textarea[name='content']").ok().flatten();
+    let Some(field) = field.and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok()) else {
+        return;
+    };
+    let text = drafts().and_then(|drafts| drafts.get_item(draft).ok().flatten());
+    if let Some(text) = text.filter(|_| field.value().is_empty()) {
+        field.set_value(&text);
+    }
 }
 
 fn target_form(event: &leptos::web_sys::Event) -> Option<HtmlFormElement> {
@@ -68,13 +155,11 @@ fn field(form: &HtmlFormElement) -> Option<HtmlTextAreaElement> {
 
 /// Empties the field, but for what was typed while the message was on its way, and makes the form another sending: its
 /// key is random already, so the number that was just given makes it another one.
-fn ready_for_next(form: &HtmlFormElement, answer: Sent, posted: &str) {
-    if let Some(field) = field(form) {
-        let value = field.value();
-        let rest = value.strip_prefix(posted).unwrap_or(&value).trim_start().to_owned();
-        field.set_value(&rest);
-        let _ = field.focus();
-    }
+fn ready_for_next(form: &HtmlFormElement, field: &HtmlTextAreaElement, answer: Sent, posted: &str) {
+    let value = field.value();
+    let rest = value.strip_prefix(posted).unwrap_or(&value).trim_start().to_owned();
+    field.set_value(&rest);
+    let _ = field.focus();
     let key = form.query_selector("input[name='key']").ok().flatten();
     if let Some(key) = key.and_then(|key| key.dyn_into::<HtmlInputElement>().ok()) {
         let value = key.value();
@@ -83,11 +168,10 @@ fn ready_for_next(form: &HtmlFormElement, answer: Sent, posted: &str) {
     }
 }
 
-/// Fetches this page and puts its bubbles in place of those in sight, unless newer ones stand there by now.
-async fn renew() -> Result<(), JsValue> {
+/// Fetches a page of this thread and puts its bubbles in place of those in sight, unless newer ones stand there by now.
+async fn renew(here: &str) -> Result<(), JsValue> {
     let missing = || JsValue::from_str("the page holds no thread");
-    let here = window().location().pathname()?;
-    let answer: Response = JsFuture::from(window().fetch_with_str(&here)).await?.dyn_into()?;
+    let answer: Response = JsFuture::from(window().fetch_with_str(here)).await?.dyn_into()?;
     if !answer.ok() {
         return Err(missing());
     }
@@ -97,9 +181,6 @@ async fn renew() -> Result<(), JsValue> {
     let shown = document().query_selector(TALK)?.ok_or_else(missing)?;
     if last_seq(&fresh) >= last_seq(&shown) {
         shown.replace_with_with_node_1(&fresh)?;
-    }
-    if let Some(end) = document().query_selector(SAID)? {
-        end.scroll_into_view_with_bool(false);
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 use crate::events::model::{Kind, Status};
 use crate::identity::model::called;
 use crate::instant::Instant;
+use jiff::SignedDuration;
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -13,6 +14,16 @@ pub struct Sent {
     /// The message's number in its thread.
     pub seq: i64,
 }
+
+/// The answer of messages/delete.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Deleted {
+    /// The message's number, which it keeps.
+    pub seq: i64,
+}
+
+/// How long one may take back what one has written.
+pub const DELETABLE: SignedDuration = SignedDuration::from_hours(1);
 
 /// Where a message stands, within its thread's page.
 pub fn anchor(seq: i64) -> String {
@@ -67,6 +78,8 @@ pub struct Standing {
     pub about: About,
     #[cfg_attr(feature = "ssr", sqlx(flatten))]
     pub other: Other,
+    /// May the reader open their profile?
+    pub shown: bool,
     /// Is the reader one of the event's hosts?
     pub i_host: bool,
     pub they_host: bool,
@@ -103,17 +116,39 @@ pub struct Thread {
     pub last_seq: i64,
     /// How far the reader has read.
     pub seen_seq: i64,
+    /// How far the other has.
+    pub their_seen_seq: i64,
+    /// Does it count nothing to what the reader has not read?
+    pub muted: bool,
+    /// Has the reader left it? Writing brings them back.
+    pub i_left: bool,
+    /// Has the other left it? Nobody can write to them here until they are back.
+    pub they_left: bool,
 }
 
 /// One message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
 pub struct Message {
+    /// The key of its row. Never shown.
+    pub id: Uuid,
     pub seq: i64,
     pub sender_id: Uuid,
     /// `None`: it was deleted.
     pub content: Option<String>,
     pub created_at: Instant,
+}
+
+impl Message {
+    /// May this person take it back, by the clock? Nobody takes back another's words.
+    pub fn deletable(&self, by: Uuid, now: Instant) -> bool {
+        self.sender_id == by && self.content.is_some() && !self.is_settled(now)
+    }
+
+    /// Has it stood for so long that it stays?
+    pub fn is_settled(&self, now: Instant) -> bool {
+        now.since(self.created_at) > DELETABLE
+    }
 }
 
 /// A thread as one line of a person's messages.
@@ -126,8 +161,9 @@ pub struct Listed {
     #[cfg_attr(feature = "ssr", sqlx(flatten))]
     pub other: Other,
     pub last_seq: i64,
-    /// How many messages of the other wait to be read.
+    /// How many messages of the other the reader has not read.
     pub unread: i64,
+    pub muted: bool,
     pub last_message_at: Instant,
     /// Is the last message the reader's own?
     pub last_mine: bool,
@@ -136,6 +172,15 @@ pub struct Listed {
 }
 
 impl Listed {
+    /// How many messages wait to be read. In a muted thread none does.
+    pub fn waiting(&self) -> u64 {
+        if self.muted {
+            0
+        } else {
+            self.unread.max(0).unsigned_abs()
+        }
+    }
+
     /// The address of this thread.
     pub fn path(&self) -> String {
         path(&self.about, &self.other)
@@ -169,6 +214,7 @@ mod tests {
                 full_name: None,
                 here: true,
             },
+            shown: true,
             i_host: false,
             they_host: false,
             they_take_part: false,
@@ -276,6 +322,27 @@ mod tests {
             standing(Status::Scheduled).path(),
             "/messages/slow-sunday-k3j5mq2p/marek"
         );
+    }
+
+    #[test]
+    fn ones_own_words_can_be_taken_back_for_an_hour() {
+        let (me, other) = (Uuid::from_u128(1), Uuid::from_u128(2));
+        let at = |minutes: i64| Instant::from_micros(minutes * 60_000_000).unwrap();
+        let message = Message {
+            id: Uuid::nil(),
+            seq: 1,
+            sender_id: me,
+            content: Some("hello".into()),
+            created_at: at(0),
+        };
+        assert!(message.deletable(me, at(0)) && message.deletable(me, at(60)));
+        assert!(!message.deletable(me, at(61)), "it stays");
+        assert!(!message.deletable(other, at(0)), "not another's");
+        let gone = Message {
+            content: None,
+            ..message
+        };
+        assert!(!gone.deletable(me, at(0)), "it is gone already");
     }
 
     #[test]

@@ -42,6 +42,11 @@ impl Submission {
         self.0.as_ref().map(|failed| failed.error.status())
     }
 
+    /// Is it a form of this act that failed? A page then shows that form whatever else would speak against it.
+    pub fn is_of(&self, act: &Address) -> bool {
+        self.of(act, None).is_some()
+    }
+
     /// Did the page show the failure? If it did not, the front answers by itself: nothing fails silently.
     pub fn was_shown(&self) -> bool {
         self.0

@@ -207,7 +207,7 @@ on_both_engines!(a_session_is_new_at_log_in_and_gone_at_log_out, async |db| {
     );
     assert_eq!(with("AAAAAAAAAAAAAAAAAAAAAA").await, 303, "a made-up id is not adopted");
     let left = ada.act("accounts/logout", &[]).await;
-    assert_eq!(left.header("clear-site-data"), "\"cache\"");
+    assert_eq!(left.header("clear-site-data"), "\"cache\", \"storage\"");
     assert_eq!(ada.cookie(SESSION), None);
     assert_eq!(with(&after).await, 303);
     let (rows,): (i64,) = site

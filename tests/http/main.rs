@@ -8,11 +8,13 @@ mod assembled;
 mod events;
 mod front;
 mod messages;
+mod moderation;
 mod pages;
 mod profiles;
 mod races;
 mod sessions;
 mod sharing;
+mod threads;
 
 use support::site::{Answer, TestSite, Visitor};
 

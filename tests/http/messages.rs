@@ -2,9 +2,10 @@
 
 use crate::event;
 use crate::support::on_both_engines;
+use crate::support::page::Html;
 use crate::support::site::{Answer, TestSite, Visitor};
 
-async fn write(from: &Visitor, slug: &str, to: &str, content: &str) -> Answer {
+pub(crate) async fn write(from: &Visitor, slug: &str, to: &str, content: &str) -> Answer {
     let page = format!("/messages/{slug}/{to}");
     from.act(
         "messages/send",
@@ -260,23 +261,21 @@ on_both_engines!(a_long_thread_has_pages, async |db| {
             .await;
         assert_eq!(answer.json()["seq"], at);
     }
-    let (mut path, mut seen) = (format!("/messages/{slug}/bob"), Vec::new());
-    loop {
-        let page = ada.get(&path).await.page();
-        let shown: Vec<u32> = page
-            .texts("main .talk li")
-            .iter()
-            .filter_map(|line| line.split("message number ").nth(1)?.split('.').next()?.parse().ok())
-            .collect();
-        assert!(shown.is_sorted() && !shown.is_empty(), "{shown:?}");
-        seen.extend(shown);
-        match page.attribute("main a[rel=prev]", "href") {
-            Some(older) => path = older,
-            None => break,
+    for (first, way) in [("?newest", "prev"), ("?after=0", "next")] {
+        let (mut path, mut seen) = (format!("/messages/{slug}/bob{first}"), Vec::new());
+        loop {
+            let page = ada.get(&path).await.page();
+            let shown = numbers(&page);
+            assert!(shown.is_sorted() && !shown.is_empty(), "{shown:?}");
+            seen.extend(shown);
+            match page.attribute(&format!("main a[rel={way}]"), "href") {
+                Some(on) => path = on,
+                None => break,
+            }
         }
+        seen.sort_unstable();
+        assert_eq!(seen, (1..=120).collect::<Vec<_>>(), "each once, by {way}");
     }
-    seen.sort_unstable();
-    assert_eq!(seen, (1..=120).collect::<Vec<_>>());
 });
 
 on_both_engines!(messages_are_limited_by_person, async |db| {
@@ -295,6 +294,13 @@ on_both_engines!(messages_are_limited_by_person, async |db| {
     );
     assert_eq!(write(&ada, &slug, "bob", "others may").await.status, 303);
 });
+
+/// Which of the messages "message number 7." a page shows, in its order.
+pub(crate) fn numbers(page: &Html) -> Vec<u32> {
+    let lines = page.texts("main .talk li");
+    let number = |line: &String| line.split("message number ").nth(1)?.split('.').next()?.parse().ok();
+    lines.iter().filter_map(number).collect()
+}
 
 async fn futures<F: Future<Output = Answer>>(count: usize, make: impl Fn() -> F) -> Vec<Answer> {
     let mut all: Vec<_> = (0..count).map(|_| Box::pin(make())).collect();

@@ -26,6 +26,7 @@ async fn pages(site: &TestSite) -> (Visitor, Visitor, Vec<(String, Access)>) {
         ("/musicians/ada".to_owned(), Access::Everybody),
         ("/messages".to_owned(), Access::Members),
         (format!("/messages/{slug}/ada"), Access::Members),
+        (format!("/report?event={slug}"), Access::Members),
         ("/settings/profile".to_owned(), Access::Members),
         ("/login".to_owned(), Access::Guests),
         ("/signup".to_owned(), Access::Guests),
@@ -56,6 +57,7 @@ fn routes() -> BTreeSet<String> {
 
 /// Is this path one of the route's? A parameter is any one segment.
 fn belongs(path: &str, route: &str) -> bool {
+    let path = path.split('?').next().unwrap_or_default();
     let (path, route): (Vec<_>, Vec<_>) = (path.split('/').collect(), route.split('/').collect());
     let mut pairs = path.iter().zip(&route);
     path.len() == route.len() && pairs.all(|(said, known)| known.starts_with('{') || said == known)

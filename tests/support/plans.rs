@@ -17,6 +17,7 @@ pub const LARGE: &[&str] = &[
     "threads",
     "thread_members",
     "messages",
+    "reports",
 ];
 
 /// What is wrong with a statement on this engine: it does not prepare, or it reads a whole large table.

@@ -25,6 +25,7 @@ pub async fn insert(db: &Db, migration: i64) {
         3 => events(&mut tx).await,
         4 => messages(&mut tx).await,
         5..=7 => Ok(()), // indexes
+        8 => reports(&mut tx).await,
         other => panic!("say in tests/support/rows.rs which rows migration {other} makes room for"),
     }
     .expect("rows");
@@ -33,7 +34,7 @@ pub async fn insert(db: &Db, migration: i64) {
 
 /// The tables of all migrations, filled.
 pub async fn insert_all(db: &Db) {
-    for migration in 1..=7 {
+    for migration in 1..=8 {
         insert(db, migration).await;
     }
 }
@@ -152,6 +153,20 @@ async fn messages(tx: &mut Tx) -> Result<(), Error> {
         .bind(THREAD)
         .bind(BEN)
         .bind(ANN)
+        .bind(EVENT)
+        .bind(then())
+        .execute()
+        .await
+        .map(drop)
+}
+
+async fn reports(tx: &mut Tx) -> Result<(), Error> {
+    const A_REPORT: &str = "
+        INSERT INTO reports (id, reporter_id, subject, subject_id, reason, evidence, state, created_at)
+        VALUES ($1, $2, 'event', $3, 'spam', '{}', 'open', $4)";
+    tx.query(A_REPORT)
+        .bind(Uuid::from_u128(6))
+        .bind(BEN)
         .bind(EVENT)
         .bind(then())
         .execute()

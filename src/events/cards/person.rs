@@ -25,6 +25,17 @@ pub(in crate::events) fn player_card(event: &Event, player: Person, me: Option<&
     .into_any()
 }
 
+/// A host, and the way to their letter box where one of several can be chosen.
+pub(in crate::events) fn host_line(event: &Event, host: &Person, several: bool, me: Option<&str>) -> AnyView {
+    let name = linked(host, host.display().to_owned().into_any());
+    let write = (several && host.here && me != Some(host.username.as_str())).then(|| {
+        let thread = format!("/messages/{}/{}", event.slug, host.username);
+        let label = t!("event-write-to", name = host.display());
+        view! { " " <a class="small" href=thread aria-label=label>{t!("event-write")}</a> }
+    });
+    view! { {name}{write} }.into_any()
+}
+
 /// Somebody's name leads to their profile, where the reader may open it.
 pub(in crate::events) fn linked(person: &Person, name: AnyView) -> AnyView {
     if !person.shown {

@@ -3,7 +3,7 @@
 use crate::app::{Cache, Meta, Page, Visit, encoded};
 use crate::error::AppError;
 use crate::events::api::PUBLISH;
-use crate::events::cards::person::{linked, player_card};
+use crate::events::cards::person::{host_line, player_card};
 use crate::events::cards::score::{Reader, Score, Then};
 use crate::events::cards::{kind_name, stock, whereabouts};
 use crate::events::model::{Event, Kind, Part, Person, Place, Shut, Slot, Status, Timing, Until, When};
@@ -12,6 +12,8 @@ use crate::events::schedule::{Twice, twice};
 use crate::events::slug::Slug;
 use crate::events::store;
 use crate::language::{DateStyle, day_and_month, in_zone, wall, weekday_in_full};
+use crate::moderation::cards::ReportLink;
+use crate::moderation::subject::Subject;
 use crate::t;
 use crate::ui::button::{Button, ButtonLink, Weight};
 use crate::ui::facts::{Fact, Facts};
@@ -147,7 +149,7 @@ fn EventPage(shown: Shown, visit: Visit) -> impl IntoView {
         .as_ref()
         .and_then(|member| member.time_zone())
         .map(str::to_owned);
-    let facts = facts(&event, &hosts, zone.as_deref());
+    let facts = facts(&event, &hosts, zone.as_deref(), me.as_deref());
     let write = write_to(&event, &hosts, me.as_deref(), then);
     let free = slots.iter().any(|slot| !slot.full());
     let onward = match then {
@@ -161,6 +163,11 @@ fn EventPage(shown: Shown, visit: Visit) -> impl IntoView {
     let dated = event.timing.date().is_some();
     let who = dated.then(|| who(&event, players, taken, shut.is_some(), me.as_deref(), &visit.path));
     let share = sharing::share(&event, &visit);
+    let subject = Subject::Event {
+        slug: event.slug.clone(),
+    };
+    let report =
+        (!event.hosting).then(|| view! { <p class="small"><ReportLink subject text=t!("report-event-link") /></p> });
     let print = print(&event, &slots, shut, &visit);
     let tools = event.hosting.then(|| tools(&event, &visit));
     let part = if dated {
@@ -195,6 +202,7 @@ fn EventPage(shown: Shown, visit: Visit) -> impl IntoView {
                     <FinalBar />
                     {write}
                     {share}
+                    {report}
                 </aside>
             </div>
         </article>
@@ -374,7 +382,7 @@ fn when_in_full(when: &When, reader_zone: Option<&str>) -> AnyView {
     view! { {when.in_full()}{notes} }.into_any()
 }
 
-fn facts(event: &Event, hosts: &[Person], reader_zone: Option<&str>) -> AnyView {
+fn facts(event: &Event, hosts: &[Person], reader_zone: Option<&str>, me: Option<&str>) -> AnyView {
     let (when_title, when) = match &event.timing {
         Timing::Dated(when) => (t!("event-when"), when_in_full(when, reader_zone)),
         Timing::Call(Until { time_zone, closes_at }) => {
@@ -397,7 +405,7 @@ fn facts(event: &Event, hosts: &[Person], reader_zone: Option<&str>) -> AnyView 
     let hosts_title = t!("event-hosts", count = hosts.len());
     let hosts = hosts
         .iter()
-        .map(|host| linked(host, host.display().to_owned().into_any()))
+        .map(|host| host_line(event, host, hosts.len() > 1, me))
         .collect::<Vec<_>>();
     view! {
         <Facts>

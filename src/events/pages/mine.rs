@@ -93,7 +93,7 @@ async fn unread(visit: &Visit, member: &Member) -> Result<Unread, AppError> {
         0 => Vec::new(),
         _ => messages::store::threads(visit.db(), member, None, visit.now).await?,
     };
-    threads.retain(|thread| thread.unread > 0);
+    threads.retain(|thread| thread.waiting() > 0);
     threads.truncate(LETTERS);
     Ok(Unread { count, threads })
 }

@@ -1,6 +1,8 @@
 //! `/messages` and the threads under it. For members alone, and for no search engine.
 
+mod head;
 mod list;
+mod said;
 mod talk;
 mod thread;
 

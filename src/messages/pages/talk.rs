@@ -62,6 +62,7 @@ mod tests {
 
     fn said(seq: i64, by: Uuid, when: &str) -> Message {
         Message {
+            id: Uuid::nil(),
             seq,
             sender_id: by,
             content: Some(format!("words {seq}")),

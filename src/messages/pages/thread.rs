@@ -1,6 +1,10 @@
 //! `/messages/{slug}/{username}`: what the reader and somebody else wrote about an event, and the form to go on.
+//!
+//! It opens where the unread begins, if more is unread than a page shows, else at the newest. A reader has read what they
+//! were shown: whoever leaps over unread messages to the newest still has them to read, until they write.
 
-use super::talk::{Line, lines};
+use super::head::head;
+use super::said::{Talk, said};
 use super::zone;
 use crate::app::{Cache, Meta, Visit, encoded};
 use crate::error::AppError;
@@ -8,17 +12,13 @@ use crate::events::cards::{stock, whereabouts};
 use crate::events::model::Status;
 use crate::events::slug::Slug;
 use crate::identity::model::Member;
-use crate::instant::Instant;
 use crate::language::{DateStyle, day_and_month, wall, weekday};
-use crate::messages::api::SEND;
-use crate::messages::cards::{Bubble, NEW, event_and_day};
+use crate::messages::api::{REJOIN, SEND};
 use crate::messages::islands::Conversation;
-use crate::messages::model::{About, Message, Other, Standing, Thread, anchor};
-use crate::messages::store;
+use crate::messages::model::{About, Other, Standing, Thread};
+use crate::messages::store::{self, Excerpt, MESSAGES_A_PAGE, Part};
 use crate::t;
-use crate::ui::avatar::Avatar;
 use crate::ui::button::{Button, ButtonLink, Weight};
-use crate::ui::empty::EmptyState;
 use crate::ui::field::Hidden;
 use crate::ui::form::{ActForm, Submission};
 use crate::ui::icon::{Glyph, Icon};
@@ -31,25 +31,9 @@ use axum::http::Method;
 use axum::response::{IntoResponse, Redirect, Response};
 use leptos::prelude::*;
 use tower_sessions::Session;
-use uuid::Uuid;
 
-/// More messages than that may leave the newest out of sight when a page opens.
-const SCREENFUL: usize = 8;
-
-/// All that the page shows of what was said.
-struct Talk {
-    reader: Uuid,
-    messages: Vec<Message>,
-    /// Are there messages before these?
-    older: bool,
-    /// Does the page end with the newest message?
-    newest: bool,
-    /// How far the reader had read before they opened the page.
-    seen_seq: i64,
-    unread: i64,
-    zone: String,
-    now: Instant,
-}
+/// So many read messages stand before the unread ones, for whoever has forgotten what it was about.
+const REMINDER: i64 = 5;
 
 /// GET /messages/{slug}/{username}
 pub(super) async fn show(
@@ -70,14 +54,24 @@ pub(super) async fn show(
     if username != standing.other.username {
         return Ok(Redirect::permanent(&standing.path()).into_response());
     }
-    let before = before(query.as_deref().unwrap_or_default());
-    let talk = talk(&visit, &reader, thread.as_ref(), before).await?;
-    if let (Some(thread), Some(last)) = (&thread, talk.messages.last())
+    let excerpt = match &thread {
+        None => Excerpt::default(),
+        Some(thread) => {
+            // Whoever could not send goes on below the newest, where the form stands.
+            let part = match visit.submission.is_of(&SEND) {
+                true => Part::Newest,
+                false => part(query.as_deref().unwrap_or_default(), thread),
+            };
+            store::messages(visit.db(), &reader, thread, part).await?
+        }
+    };
+    let talk = Talk::new(&reader, excerpt, thread, zone(&visit), visit.now);
+    if let (Some(thread), Some(last)) = (&thread, talk.read_up_to())
         && method == Method::GET
         && !visit.prefetch
-        && last.seq > thread.seen_seq
+        && last > thread.seen_seq
     {
-        mark_read(&mut visit, &reader, thread, last.seq, session).await;
+        mark_read(&mut visit, &reader, thread, last, session).await;
     }
     let title = t!(
         "thread-title",
@@ -86,31 +80,29 @@ pub(super) async fn show(
     );
     let submission = visit.submission.clone();
     let key = visit.app.ids.key().to_string();
-    let page = move || view! { <ThreadPage standing talk submission key /> };
+    // Whoever uses this browser next does not find what the reader has typed.
+    let draft = format!("draft {} {}", reader.username(), standing.path());
+    let page = move || view! { <ThreadPage standing thread talk submission key draft /> };
     Ok(visit.page(Meta::new(title), Cache::PerVisitor, page).into_response())
 }
 
-/// The number before which the page ends. A wrong one is none: the newest messages are shown.
-fn before(query: &str) -> Option<i64> {
-    let (_, number) = url::form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "before")?;
-    number.parse().ok().filter(|number| *number > 0)
-}
-
-async fn talk(visit: &Visit, reader: &Member, thread: Option<&Thread>, before: Option<i64>) -> Result<Talk, AppError> {
-    let (messages, older) = match thread {
-        None => (Vec::new(), false),
-        Some(thread) => store::messages(visit.db(), reader, thread, before).await?,
-    };
-    let seen_seq = thread.map_or(0, |thread| thread.seen_seq);
-    Ok(Talk {
-        reader: reader.id(),
-        unread: thread.map_or(0, |thread| thread.last_seq - seen_seq),
-        newest: before.is_none(),
-        messages,
-        older,
-        seen_seq,
-        zone: zone(visit),
-        now: visit.now,
+/// The part of the thread that an address asks for: `newest`, `before=51`, `after=50`. What asks for nothing that is there
+/// is where the reader goes on.
+fn part(query: &str, thread: &Thread) -> Part {
+    let asked = url::form_urlencoded::parse(query.as_bytes()).find_map(|(name, value)| {
+        let seq = || value.parse::<i64>().ok();
+        match &*name {
+            "newest" => Some(Part::Newest),
+            "before" => seq().filter(|seq| *seq > 1).map(Part::Before),
+            "after" => seq().filter(|seq| (0..thread.last_seq).contains(seq)).map(Part::After),
+            _ => None,
+        }
+    });
+    let unread = thread.last_seq - thread.seen_seq;
+    asked.unwrap_or(if unread > MESSAGES_A_PAGE as i64 {
+        Part::After((thread.seen_seq - REMINDER).max(0))
+    } else {
+        Part::Newest
     })
 }
 
@@ -139,22 +131,42 @@ async fn mark_read(
 }
 
 #[component]
-fn ThreadPage(standing: Standing, talk: Talk, submission: Submission, key: String) -> impl IntoView {
+fn ThreadPage(
+    standing: Standing,
+    thread: Option<Thread>,
+    talk: Talk,
+    submission: Submission,
+    key: String,
+    draft: String,
+) -> impl IntoView {
     let here = standing.path();
+    let (last, newer) = (talk.last(), talk.newer());
+    let head = head(&standing, thread.as_ref(), &here, &submission);
+    let said = said(talk, &standing, &here, &submission);
     let Standing { about, other, .. } = standing;
-    let newest = talk.newest;
-    let composer = match (newest, other.here) {
-        (false, _) => view! { <p><ButtonLink href=here.clone()>{t!("thread-newest")}</ButtonLink></p> }.into_any(),
-        (true, false) => view! { <p class="muted">{t!("thread-not-here", name = other.display())}</p> }.into_any(),
-        (true, true) => composer(&about, &other, &here, submission, key).into_any(),
+    let left = thread.is_some_and(|thread| thread.they_left);
+    let back = thread
+        .filter(|thread| thread.i_left)
+        .map(|_| come_back(&about, &other, &here, &submission));
+    let composer = if submission.is_of(&SEND) {
+        composer(&about, &other, &here, submission, key).into_any()
+    } else if newer {
+        onward(&here, last).into_any()
+    } else if !other.here {
+        view! { <p class="muted">{t!("thread-not-here", name = other.display())}</p> }.into_any()
+    } else if left {
+        view! { <p class="muted">{t!("thread-they-left", name = other.display())}</p> }.into_any()
+    } else {
+        composer(&about, &other, &here, submission, key).into_any()
     };
     view! {
         <div class="two">
             <div>
                 <p class="small"><a href="/messages"><Icon of=Glyph::ArrowLeft /> " " {t!("messages-title")}</a></p>
-                {head(&about, &other)}
-                <Conversation sent=t!("notice-message-sent")>
-                    {said(talk, &other, &here)}
+                {head}
+                <Conversation sent=t!("notice-message-sent") deleted=t!("notice-message-deleted") draft>
+                    {said}
+                    {back}
                     {composer}
                     <p class="vh" role="status" data-said></p>
                 </Conversation>
@@ -164,64 +176,28 @@ fn ThreadPage(standing: Standing, talk: Talk, submission: Submission, key: Strin
     }
 }
 
-fn head(about: &About, other: &Other) -> impl IntoView + use<> {
-    let name = other.display().to_owned();
-    let heading = if other.here {
-        let profile = format!("/musicians/{}", encoded(&other.username));
-        view! { <a href=profile>{name.clone()}</a> }.into_any()
-    } else {
-        name.clone().into_any()
-    };
-    let event = format!("/events/{}", encoded(&about.slug));
+/// The ways on from a page that does not end with the newest message.
+fn onward(here: &str, last: i64) -> impl IntoView + use<> {
+    let (later, newest) = (format!("{here}?after={last}"), format!("{here}?newest"));
     view! {
-        <header class="threadhead">
-            <Avatar name username=other.username.clone() />
-            <div>
-                <h1 class="h2">{heading}</h1>
-                <p class="small">{t!("thread-about")} " " <a href=event>{event_and_day(about)}</a></p>
-            </div>
-        </header>
+        <p class="cluster">
+            <ButtonLink href=later rel="next">{t!("thread-later")}</ButtonLink>
+            <ButtonLink href=newest>{t!("thread-newest")}</ButtonLink>
+        </p>
     }
 }
 
-/// The bubbles, in the one element that the island exchanges.
-fn said(talk: Talk, other: &Other, here: &str) -> impl IntoView + use<> {
-    let last = talk.messages.last().map_or(0, |message| message.seq);
-    let name = other.display().to_owned();
-    if talk.messages.is_empty() {
-        let text = t!("thread-empty-body", name = name);
-        let nothing = view! { <EmptyState title=t!("thread-empty") text /> };
-        return view! { <div data-talk=last>{nothing}</div> }.into_any();
+/// For whoever has left: that they have, and the way back.
+fn come_back(about: &About, other: &Other, here: &str, submission: &Submission) -> impl IntoView + use<> {
+    let (slug, to) = (about.slug.clone(), other.username.clone());
+    view! {
+        <ActForm act=&REJOIN page=here.to_owned() submission=submission.clone() class="cluster mb4" let:_form>
+            <Hidden name="slug" value=slug />
+            <Hidden name="to" value=to />
+            <p class="muted">{t!("thread-i-left")}</p>
+            <Button small=true>{t!("thread-rejoin")}</Button>
+        </ActForm>
     }
-    let older = talk.messages.first().filter(|_| talk.older).map(|first| {
-        let href = format!("{here}?before={}", first.seq);
-        view! { <p><ButtonLink href=href rel="prev" small=true>{t!("thread-older")}</ButtonLink></p> }
-    });
-    let newest = (talk.newest && talk.messages.len() > SCREENFUL).then(|| {
-        view! { <p><ButtonLink href=format!("#{}", anchor(last)) small=true>{t!("thread-to-newest")}</ButtonLink></p> }
-    });
-    let Talk {
-        reader,
-        messages,
-        seen_seq,
-        unread,
-        zone,
-        now,
-        ..
-    } = talk;
-    let lines = lines(messages, reader, seen_seq, &zone, now)
-        .into_iter()
-        .map(|line| match line {
-            Line::Day(day) => view! { <li class="day">{day}</li> }.into_any(),
-            Line::New => view! { <li class="newline" id=NEW>{t!("thread-new", count = unread)}</li> }.into_any(),
-            Line::Said { message, same } => {
-                let by = (message.sender_id != reader).then(|| name.clone());
-                view! { <Bubble message by same zone=zone.clone() /> }.into_any()
-            }
-        });
-    let lines = lines.collect_view();
-    view! { <div data-talk=last>{older}{newest}<ol class="talk" aria-label=t!("thread-talk")>{lines}</ol></div> }
-        .into_any()
 }
 
 fn composer(about: &About, other: &Other, here: &str, submission: Submission, key: String) -> impl IntoView + use<> {
@@ -262,20 +238,46 @@ fn aside(about: &About) -> impl IntoView + use<> {
 
 #[cfg(test)]
 mod tests {
-    use super::before;
+    use super::*;
+
+    fn thread(last_seq: i64, seen_seq: i64) -> Thread {
+        Thread {
+            id: uuid::Uuid::nil(),
+            last_seq,
+            seen_seq,
+            their_seen_seq: 0,
+            muted: false,
+            i_left: false,
+            they_left: false,
+        }
+    }
 
     #[test]
-    fn a_page_of_older_messages_begins_before_a_number() {
-        assert_eq!(before("before=51"), Some(51));
+    fn a_thread_opens_where_the_unread_begins() {
+        assert_eq!(part("", &thread(120, 120)), Part::Newest);
+        assert_eq!(part("", &thread(120, 70)), Part::Newest, "all of it fits");
+        assert_eq!(part("", &thread(120, 69)), Part::After(64), "and what came before");
+        assert_eq!(part("", &thread(120, 0)), Part::After(0));
+    }
+
+    #[test]
+    fn an_address_asks_for_a_part_and_a_wrong_one_for_none() {
+        let thread = thread(120, 120);
+        assert_eq!(part("before=51", &thread), Part::Before(51));
+        assert_eq!(part("after=50", &thread), Part::After(50));
+        assert_eq!(part("after=0", &thread), Part::After(0));
+        assert_eq!(part("newest", &thread), Part::Newest);
         for wrong in [
-            "",
             "before=",
             "before=-1",
-            "before=0",
+            "before=1",
             "before=x",
             "before=99999999999999999999",
         ] {
-            assert_eq!(before(wrong), None, "{wrong}");
+            assert_eq!(part(wrong, &thread), Part::Newest, "{wrong}");
+        }
+        for wrong in ["after=", "after=-1", "after=120", "after=x", "later=3"] {
+            assert_eq!(part(wrong, &thread), Part::Newest, "{wrong}");
         }
     }
 }

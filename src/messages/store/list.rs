@@ -14,7 +14,8 @@ const THREADS: &str = "
     SELECT me.thread_id, e.slug, e.title, e.kind, e.status, e.starts_local, e.venue, e.town,
            u.username, u.full_name,
            (u.status = 'active' AND (u.suspended_until IS NULL OR u.suspended_until <= $2)) AS here,
-           me.last_seq, me.last_seq - me.seen_seq AS unread, me.last_message_at,
+           me.last_seq, me.last_seq - me.seen_seq AS unread, (me.muted_at IS NOT NULL) AS muted,
+           me.last_message_at,
            (m.sender_id = me.user_id) AS last_mine,
            CASE WHEN m.deleted_at IS NULL THEN substr(m.content, 1, 160) END AS last_content
       FROM thread_members me

@@ -1,11 +1,15 @@
-//! Threads, their members and messages: the questions and the one way to write.
+//! Threads, their members and messages: the questions, the one way to write, and what one does with what is one's own.
 
+mod delete;
 mod list;
+mod membership;
 mod send;
 mod standing;
 mod talk;
 
+pub use delete::{delete, message};
 pub use list::{THREADS_A_PAGE, threads};
+pub use membership::{leave, mute, rejoin};
 pub use send::{Ids, ONE_KEY_ONE_MESSAGE, Outcome, send};
 pub use standing::{standing, thread};
-pub use talk::{MESSAGES_A_PAGE, mark_read, messages};
+pub use talk::{Excerpt, MESSAGES_A_PAGE, Part, mark_read, messages};

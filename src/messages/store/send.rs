@@ -25,6 +25,8 @@ pub enum Outcome {
     NoSuchThread,
     /// The two have a thread, but whom it would go to is not there.
     NotHere,
+    /// Whom it would go to has left the thread.
+    TheyLeft { to: Box<Standing> },
     /// The same form has already sent something else.
     SentOtherwise,
 }
@@ -55,17 +57,24 @@ const INSERT: &str = "
 /// Index: the primary key.
 const MOVE_THREAD: &str = "UPDATE threads SET last_seq = $1, last_message_at = $2 WHERE id = $3";
 
-/// Index: the primary key. Whoever writes has read what stood before.
+/// Index: the primary key. Whoever writes has read what stood before, and is back if they had left.
 const MOVE_MEMBERS: &str = "
     UPDATE thread_members
-       SET last_seq = $1, last_message_at = $2, seen_seq = CASE WHEN user_id = $4 THEN $1 ELSE seen_seq END
+       SET last_seq = $1, last_message_at = $2, seen_seq = CASE WHEN user_id = $4 THEN $1 ELSE seen_seq END,
+           state = CASE WHEN user_id = $4 AND state = 'left' THEN 'open' ELSE state END
      WHERE thread_id = $3";
 
 #[derive(sqlx::FromRow)]
-struct Locked {
-    id: Uuid,
+pub(super) struct Locked {
+    pub(super) id: Uuid,
     last_seq: i64,
     last_message_at: Option<Instant>,
+}
+
+/// The thread of these two, held until the transaction ends.
+pub(super) async fn lock(tx: &mut Tx, one: &Member, with: &Standing) -> Result<Locked, Error> {
+    let pair = pair_key(with.event_id, one.id(), with.other_id);
+    tx.query(LOCK).bind(pair).for_update().fetch_one().await
 }
 
 /// Writes a message to whoever has this name, about the event of this slug, if the sender may.
@@ -89,8 +98,7 @@ pub async fn send(
         }
         begin(tx, sender, &to, ids.thread, now).await?;
     }
-    let pair = pair_key(to.event_id, sender.id(), to.other_id);
-    let locked: Locked = tx.query(LOCK).bind(pair).for_update().fetch_one().await?;
+    let locked = lock(tx, sender, &to).await?;
     if let Some(key) = message.key {
         let sent = tx
             .query(SENT)
@@ -109,6 +117,13 @@ pub async fn send(
     }
     if !to.may_go_on() {
         return Ok(Outcome::NotHere);
+    }
+    // Read again under the lock: they may have left while we waited for it.
+    if thread(&mut *tx, sender, &to)
+        .await?
+        .is_some_and(|thread| thread.they_left)
+    {
+        return Ok(Outcome::TheyLeft { to: Box::new(to) });
     }
     let seq = locked.last_seq + 1;
     // Who waited for the lock read the clock before the one they waited for: times go by the order of the numbers.

@@ -14,6 +14,8 @@ const STANDING: &str = "
     SELECT e.id AS event_id, e.slug, e.title, e.kind, e.status, e.starts_local, e.venue, e.town,
            u.id AS other_id, u.username, u.full_name,
            (u.status = 'active' AND (u.suspended_until IS NULL OR u.suspended_until <= $4)) AS here,
+           (u.status = 'active' AND (u.suspended_until IS NULL OR u.suspended_until <= $4)
+            AND u.visibility <> 'hidden') AS shown,
            EXISTS (SELECT 1 FROM event_hosts h WHERE h.event_id = e.id AND h.user_id = $3) AS i_host,
            EXISTS (SELECT 1 FROM event_hosts h WHERE h.event_id = e.id AND h.user_id = u.id) AS they_host,
            EXISTS (SELECT 1 FROM event_participants p
@@ -50,15 +52,22 @@ pub async fn standing<'c>(
 
 /// Indexes: threads_pair_key_key, the primary key of thread_members.
 const THREAD: &str = "
-    SELECT t.id, t.last_seq, me.seen_seq
+    SELECT t.id, t.last_seq, me.seen_seq, other.seen_seq AS their_seen_seq, (me.muted_at IS NOT NULL) AS muted,
+           (me.state = 'left') AS i_left, (other.state = 'left') AS they_left
       FROM threads t
       JOIN thread_members me ON me.thread_id = t.id AND me.user_id = $2
+      JOIN thread_members other ON other.thread_id = t.id AND other.user_id = $3
      WHERE t.pair_key = $1";
 
 /// The thread that the reader and the other have about the event, if one of them has written.
 pub async fn thread<'c>(on: impl Ask<'c>, reader: &Member, with: &Standing) -> Result<Option<Thread>, Error> {
     let pair = pair_key(with.event_id, reader.id(), with.other_id);
-    on.query(THREAD).bind(pair).bind(reader.id()).fetch_optional().await
+    on.query(THREAD)
+        .bind(pair)
+        .bind(reader.id())
+        .bind(with.other_id)
+        .fetch_optional()
+        .await
 }
 
 /// What makes a thread of two the only one about its event, whoever of them writes first.

@@ -8,6 +8,8 @@ use crate::events::cards::Programme;
 use crate::events::model::Listed;
 use crate::events::store::Next;
 use crate::language::{DateStyle, in_zone, wall};
+use crate::moderation::cards::ReportLink;
+use crate::moderation::subject::Subject;
 use crate::profiles::model::Profile;
 use crate::profiles::store;
 use crate::t;
@@ -105,6 +107,11 @@ fn MusicianPage(
             </div>
         }
     });
+    let subject = Subject::Musician {
+        username: profile.username.clone(),
+    };
+    let report =
+        (!mine).then(|| view! { <p class="small mt6"><ReportLink subject text=t!("report-musician-link") /></p> });
     view! {
         <header class="bio">
             <Avatar name=name.clone() username=profile.username.clone() size=AvatarSize::Large />
@@ -122,6 +129,7 @@ fn MusicianPage(
             {programme}
         </section>
         {calls}
+        {report}
     }
 }
 
