@@ -17,8 +17,11 @@ const pages: Record<string, (scene: Scene) => { out?: string[]; in?: string[] }>
   '/messages': () => ({ in: ['/messages'] }),
   '/messages/{slug}/{username}': ({ slug, host }) => ({ in: [`/messages/${slug}/${host}`] }),
   '/musicians/{username}': ({ host, guest }) => ({ out: [`/musicians/${host}`], in: [`/musicians/${guest}`] }),
+  '/settings/account': () => ({ in: ['/settings/account'] }),
   '/settings/profile': () => ({ in: ['/settings/profile'] }),
+  '/settings/sessions': () => ({ in: ['/settings/sessions'] }),
   '/signup': () => ({ out: ['/signup'] }),
+  '/welcome': () => ({ in: ['/welcome', '/welcome?next=%2Fevents'] }),
   // what is not there
   '': () => ({ out: ['/nothing/here'] }),
 };

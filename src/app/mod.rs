@@ -14,6 +14,7 @@ mod notice;
 mod page;
 pub mod public_url;
 mod request;
+mod settings;
 mod shell;
 mod visit;
 
@@ -25,6 +26,7 @@ pub use loader::{Loader, Reload};
 pub use notice::Notice;
 pub use page::{Cache, Meta, Page, render};
 pub use request::{ClientAddress, RequestId};
+pub use settings::SettingsHead;
 pub use visit::Visit;
 
 use self::public_url::PublicUrl;

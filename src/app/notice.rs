@@ -26,6 +26,9 @@ pub enum Notice {
     PlaceGivenUp,
     MessageSent,
     ProfileSaved,
+    SessionEnded,
+    OtherSessionsEnded,
+    PasswordChanged,
 }
 
 /// Under `__Host-` a browser takes it from this host alone, over https, for all its paths.
@@ -55,6 +58,9 @@ impl Notice {
             Self::PlaceGivenUp => t!("notice-place-given-up"),
             Self::MessageSent => t!("notice-message-sent"),
             Self::ProfileSaved => t!("notice-profile-saved"),
+            Self::SessionEnded => t!("notice-session-ended"),
+            Self::OtherSessionsEnded => t!("notice-other-sessions-ended"),
+            Self::PasswordChanged => t!("notice-password-changed"),
         }
     }
 

@@ -5,13 +5,16 @@ mod support;
 
 mod accounts;
 mod assembled;
+mod ending;
 mod events;
 mod front;
 mod messages;
 mod pages;
+mod passwords;
 mod profiles;
 mod races;
 mod sessions;
+mod welcome;
 
 use support::site::{Answer, TestSite, Visitor};
 
