@@ -18,8 +18,11 @@ const pages: Record<string, (scene: Scene) => { out?: string[]; in?: string[] }>
   '/messages/{slug}/{username}': ({ slug, host }) => ({ in: [`/messages/${slug}/${host}`] }),
   '/musicians/{username}': ({ host, guest }) => ({ out: [`/musicians/${host}`], in: [`/musicians/${guest}`] }),
   '/report': ({ slug, host }) => ({ in: [`/report?event=${slug}`, `/report?musician=${host}`] }),
+  '/settings/account': () => ({ in: ['/settings/account'] }),
   '/settings/profile': () => ({ in: ['/settings/profile'] }),
+  '/settings/sessions': () => ({ in: ['/settings/sessions'] }),
   '/signup': () => ({ out: ['/signup'] }),
+  '/welcome': () => ({ in: ['/welcome', '/welcome?next=%2Fevents'] }),
   // what is not there
   '': () => ({ out: ['/nothing/here'] }),
 };

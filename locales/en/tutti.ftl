@@ -135,6 +135,9 @@ notice-thread-rejoined = You are back in this conversation.
 notice-reported = Thank you. Your report is with the moderators now.
 notice-reported-before = You have reported this before, and the moderators have your report. Thank you.
 notice-profile-saved = Your profile is saved.
+notice-session-ended = That session is ended.
+notice-other-sessions-ended = You are logged in here and nowhere else.
+notice-password-changed = Your password is changed. You are logged in here and nowhere else.
 
 ### About
 about-title = About Tutti
@@ -180,6 +183,35 @@ login-wrong = That name and password don’t go together. Check both and try aga
 login-button = Log in
 login-new = New here?
 login-sign-up = Sign up, it takes two minutes
+account-title = Account settings
+account-names = What you log in with
+account-email-none = none
+password-title = Password
+password-what = A new one logs you out everywhere but here.
+password-current = Current password
+password-current-missing = Type your current password.
+password-current-wrong = This is not your current password.
+password-new = New password
+password-submit = Change the password
+sessions-title = Where you are logged in
+sessions-heading = Where you are logged in
+sessions-what = If you don’t know one of these, end it and change your password. Times are those of { $zone }, and “last seen” is true to the hour.
+sessions-device = Device
+sessions-seen = Last seen
+sessions-begun = Begun
+sessions-network = Network
+sessions-action = Action
+sessions-now = now
+sessions-this = this one
+sessions-end = End
+sessions-end-others = End all others
+sessions-more = These are { $count } of them. “End all others” ends the rest, too.
+device = { $browser } on { $system }
+device-browser = { $browser } on an unknown system
+device-system = An unknown browser on { $system }
+device-unknown = Unknown: { $agent }
+device-untold = An unknown device
+
 ### messages
 messages-title = Messages
 messages-empty = Nobody has written yet
@@ -280,6 +312,9 @@ profile-too-long = { $over ->
 }
 profile-stale = Your profile was changed elsewhere since you opened this form. Both texts are below: save again to keep yours.
 settings-title = Settings
+settings-tab-profile = Profile
+settings-tab-account = Account
+settings-tab-sessions = Sessions
 settings-full-name = Name
 settings-full-name-hint = What others read instead of your user name.
 settings-town = Town
@@ -287,6 +322,13 @@ settings-town-hint = Others see the town, never your address.
 settings-bio = About you
 settings-bio-hint = What you play, what you like to play, how you like to play it.
 settings-save = Save
+welcome-title = Welcome
+welcome-heading = Tune *up.*
+welcome-lead = Say who you are, so that others know who plays with them. All of it can wait.
+welcome-bio = A line about you
+welcome-save = Save and go on
+welcome-skip = Skip this
+
 ### events: kinds, the programme, one event, posting
 
 # Kinds

@@ -1,15 +1,17 @@
-//! From what somebody claims to a session of theirs, and on to where they were going: the steps that sign-up and log-in
-//! share.
+//! From what somebody claims to a session of theirs, and on to where they were going: the steps that sign-up, log-in and
+//! the welcome share.
 
 use super::forms::{Attempt, LogInName, NewAccount};
 use super::passwords::Verified;
 use super::store::{self, Credentials};
-use crate::app::{Act, Limit, local_path};
+use crate::app::{Act, Limit, encoded, local_path};
 use crate::error::AppError;
 use crate::identity::sessions::{self, SignIn};
 use crate::instant::Instant;
 use crate::transact;
+use axum::extract::{Query, rejection::QueryRejection};
 use jiff::{SignedDuration, Timestamp};
+use serde::Deserialize;
 use uuid::Uuid;
 
 /// How long after a sign-up the same form is the same sign-up: a second click, a page that came too late.
@@ -58,6 +60,13 @@ fn made_at(id: Uuid) -> Instant {
 
 /// Begins a session for whoever was proven to be this person.
 pub(super) async fn sign_in(act: &Act, user: Uuid) -> Result<(), AppError> {
+    begin(act, user).await?;
+    tracing::info!(user.id = %user, address = %act.address, "signed in");
+    Ok(())
+}
+
+/// Puts a new session, under a new id, in the place of the one that asks.
+pub(super) async fn begin(act: &Act, user: Uuid) -> Result<(), AppError> {
     let agent = act.agent();
     let who = SignIn {
         user,
@@ -65,9 +74,23 @@ pub(super) async fn sign_in(act: &Act, user: Uuid) -> Result<(), AppError> {
         agent: &agent,
         address: act.address,
     };
-    sessions::sign_in(act.db(), &act.app.signed_in, &act.session, who).await?;
-    tracing::info!(user.id = %user, address = %act.address, "signed in");
-    Ok(())
+    sessions::sign_in(act.db(), &act.app.signed_in, &act.session, who).await
+}
+
+/// The page somebody was about to see, in a query.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Next {
+    next: String,
+}
+
+/// A query that can't be read names no page: nobody fails to log in over it.
+pub type AskedNext = Result<Query<Next>, QueryRejection>;
+
+/// Where somebody was going, if that is a page of ours.
+pub fn asked(next: AskedNext) -> String {
+    let next = next.unwrap_or_default().0.next;
+    local_path(&next).map(str::to_owned).unwrap_or_default()
 }
 
 /// Where somebody goes on to once they are signed in: the page they came from, if it is one of ours.
@@ -77,9 +100,44 @@ pub fn onward(next: &str) -> &str {
     local_path(next).filter(|_| leads_on).unwrap_or("/")
 }
 
+/// A page of ours that goes on to `next` when it is done.
+pub(super) fn with_next(path: &str, next: &str) -> String {
+    match onward(next) {
+        "/" => path.to_owned(),
+        next => format!("{path}?next={}", encoded(next)),
+    }
+}
+
+/// Where somebody is led who has just signed up: to be welcomed, and from there on to where they were going.
+pub(super) fn welcome(next: &str) -> String {
+    let next = onward(next);
+    if next.split(['?', '#']).next() == Some("/welcome") {
+        return next.to_owned();
+    }
+    let welcome = with_next("/welcome", next);
+    // Written into a query, a long path may become too long.
+    local_path(&welcome).unwrap_or(next).to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_welcome_stands_between_a_sign_up_and_where_one_goes() {
+        for (next, to) in [
+            ("", "/welcome"),
+            ("//evil.example", "/welcome"),
+            ("/login", "/welcome"),
+            ("/events/jam?x=1", "/welcome?next=%2Fevents%2Fjam%3Fx%3D1"),
+            ("/welcome", "/welcome"),
+            ("/welcome?next=%2Fabout", "/welcome?next=%2Fabout"),
+        ] {
+            assert_eq!(welcome(next), to, "{next:?}");
+        }
+        let long = format!("/events?q={}", "%20".repeat(1_000));
+        assert_eq!(welcome(&long), long);
+    }
 
     #[test]
     fn one_goes_on_to_a_page_of_ours() {

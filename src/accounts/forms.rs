@@ -1,7 +1,7 @@
-//! Sign-up and log-in as typed, and what they must be.
+//! Sign-up, log-in and a change of password as typed, and what they must be.
 
 use super::email::{self, Email};
-use super::passwords::{PASSWORD_MAX, PASSWORD_MIN, Password, Passwords};
+use super::passwords::{PASSWORD_MAX, PASSWORD_MIN, Password, Passwords, Verified};
 use super::username::{self, Username};
 use crate::error::{AppError, Check};
 use crate::t;
@@ -25,7 +25,7 @@ pub struct NewAccount {
 impl SignUpForm {
     /// Every rule of a new account: all broken fields at once.
     pub async fn parse(&self, passwords: &Passwords) -> Result<NewAccount, AppError> {
-        let password = self.password(passwords).await?;
+        let password = new_password(&self.password, [&self.username, &self.email], passwords).await?;
         let mut check = Check::default();
         let username = check.field("username", Username::parse(&self.username));
         let email = check.field("email", Email::parse(&self.email));
@@ -38,25 +38,67 @@ impl SignUpForm {
             })
         })
     }
+}
 
-    /// The outer error is the house's, the inner one the field's.
-    async fn password(&self, passwords: &Passwords) -> Result<Result<Password, String>, AppError> {
-        if self.password.is_empty() {
-            return Ok(Err(t!("signup-password-missing")));
+/// A password that may be an account's from now on: the rules are the same at sign-up, at a change, and on the command
+/// line. `about`: what everybody knows of its owner. The outer error is the house's, the inner one the field's.
+pub async fn new_password(
+    typed: &str,
+    about: [&str; 2],
+    passwords: &Passwords,
+) -> Result<Result<Password, String>, AppError> {
+    if typed.is_empty() {
+        return Ok(Err(t!("signup-password-missing")));
+    }
+    let Some(password) = Password::new(typed) else {
+        return Ok(Err(t!(
+            "signup-password-length",
+            min = PASSWORD_MIN,
+            max = PASSWORD_MAX
+        )));
+    };
+    let about = about.map(|word| word.trim().to_owned()).to_vec();
+    let strong = passwords.is_strong(password.clone(), about).await?;
+    Ok(if strong {
+        Ok(password)
+    } else {
+        Err(t!("signup-password-weak"))
+    })
+}
+
+/// A change of password as typed.
+#[derive(Debug)]
+pub struct PasswordForm {
+    pub current_password: String,
+    pub new_password: String,
+}
+
+impl PasswordForm {
+    /// The new password, if the current one is that of the hash that is kept. Tells what is wrong with both at once.
+    pub async fn parse(
+        &self,
+        kept: Option<String>,
+        about: [&str; 2],
+        passwords: &Passwords,
+    ) -> Result<Password, AppError> {
+        let current = self.current(kept, passwords).await?;
+        let new = new_password(&self.new_password, about, passwords).await?;
+        let mut check = Check::default();
+        let current = check.field("current_password", current);
+        let new = check.field("new_password", new);
+        check.finish(|| current.and(new))
+    }
+
+    async fn current(&self, kept: Option<String>, passwords: &Passwords) -> Result<Result<(), String>, AppError> {
+        if self.current_password.is_empty() {
+            return Ok(Err(t!("password-current-missing")));
         }
-        let Some(password) = Password::new(&self.password) else {
-            return Ok(Err(t!(
-                "signup-password-length",
-                min = PASSWORD_MIN,
-                max = PASSWORD_MAX
-            )));
-        };
-        let about = vec![self.username.trim().to_owned(), self.email.trim().to_owned()];
-        let strong = passwords.is_strong(password.clone(), about).await?;
-        Ok(if strong {
-            Ok(password)
+        let typed = Password::new(&self.current_password);
+        let verified = passwords.verify(typed, kept).await?;
+        Ok(if verified == Verified::Wrong {
+            Err(t!("password-current-wrong"))
         } else {
-            Err(t!("signup-password-weak"))
+            Ok(())
         })
     }
 }
@@ -162,6 +204,40 @@ mod tests {
             Some(good.password),
             Password::new(" sixteen saxophones "),
             "nothing of a password is trimmed"
+        );
+    }
+
+    #[tokio::test]
+    async fn a_change_asks_the_old_password_and_measures_the_new() {
+        let passwords = Passwords::new("https://music.example");
+        let kept = passwords
+            .hash(Password::new("sixteen saxophones").unwrap())
+            .await
+            .unwrap();
+        let about = ["ines-duarte", "trumpet@brassband.example"];
+        let parse = async |current: &str, new: &str| {
+            let form = PasswordForm {
+                current_password: current.into(),
+                new_password: new.into(),
+            };
+            form.parse(Some(kept.clone()), about, &passwords).await
+        };
+        assert_eq!(faults(parse("", "").await), ["current_password", "new_password"]);
+        assert_eq!(
+            faults(parse("sixteen saxophone", "brassband1").await),
+            ["current_password", "new_password"]
+        );
+        assert_eq!(
+            faults(parse("sixteen saxophone", "nine patient oboes").await),
+            ["current_password"]
+        );
+        assert_eq!(
+            faults(parse("sixteen saxophones", "Duarte2026").await),
+            ["new_password"]
+        );
+        assert_eq!(
+            parse("sixteen saxophones", "nine patient oboes").await.ok(),
+            Password::new("nine patient oboes")
         );
     }
 

@@ -1,4 +1,4 @@
-//! How somebody becomes the one who is asking: sign-up, log-in, log-out, and their passwords.
+//! How somebody becomes the one who is asking: sign-up, log-in, log-out, their passwords, and where they are logged in.
 //!
 //! A password is hashed (argon2id) and estimated (zxcvbn) off the async threads, few at a time; who finds the queue full
 //! is told to come back, at once. Log-in answers a wrong name and a wrong password alike and in the same time; sign-up
@@ -10,7 +10,11 @@ pub mod api;
 pub mod model;
 
 #[cfg(feature = "ssr")]
-mod arrival;
+pub mod arrival;
+#[cfg(feature = "ssr")]
+mod change;
+#[cfg(feature = "ssr")]
+mod device;
 #[cfg(feature = "ssr")]
 pub mod email;
 #[cfg(feature = "ssr")]

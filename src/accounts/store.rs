@@ -1,8 +1,10 @@
 //! Accounts in the table `users`: made here, and found here by who says they are theirs.
 
 use super::forms::{LogInName, NewAccount};
+use super::username;
 use crate::db::{Ask, Db, Error, Stop, Tx};
 use crate::error::AppError;
+use crate::identity::model::{Member, Role};
 use crate::instant::Instant;
 use crate::t;
 use uuid::Uuid;
@@ -15,6 +17,27 @@ pub struct Credentials {
     pub email: Option<String>,
     /// A PHC string; `None` where the account has no log-in by password.
     pub password_hash: Option<String>,
+}
+
+impl Credentials {
+    /// What everybody may know of its owner: no part of a password.
+    pub fn about(&self) -> [&str; 2] {
+        [&self.username, self.email.as_deref().unwrap_or_default()]
+    }
+}
+
+/// An account as whoever runs the site sees it.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Entry {
+    pub username: String,
+    /// What the next ones are asked for by.
+    pub username_key: String,
+    pub email: Option<String>,
+    pub full_name: Option<String>,
+    pub role: Role,
+    pub status: String,
+    pub suspended_until: Option<Instant>,
+    pub created_at: Instant,
 }
 
 /// Index: users_username_key_key.
@@ -79,17 +102,66 @@ pub fn taken(error: Error) -> Stop {
 }
 
 /// Index: the primary key.
+const OWN: &str = "SELECT u.id, u.username, u.email, u.password_hash FROM users u WHERE u.id = $1";
+
+/// The person's own account.
+pub async fn own(db: &Db, person: &Member) -> Result<Credentials, Error> {
+    db.query(OWN).bind(person.id()).fetch_one().await
+}
+
+/// Index: the primary key.
 const REHASH: &str = "UPDATE users SET password_hash = $1 WHERE id = $2 AND password_hash = $3";
 
-/// Puts a better hash of the same password in the place of the old one, if that is still there.
-pub async fn rehash(tx: &mut Tx, id: Uuid, old: &str, better: &str) -> Result<(), Error> {
-    tx.query(REHASH)
-        .bind(better)
-        .bind(id)
-        .bind(old)
-        .execute()
-        .await
-        .map(drop)
+/// Puts another hash in the place of the old one, if that is still there: of two who build on the same old one, one
+/// does. Says whether it did.
+pub async fn rehash(tx: &mut Tx, id: Uuid, old: &str, new: &str) -> Result<bool, Error> {
+    let rows = tx.query(REHASH).bind(new).bind(id).bind(old).execute().await?;
+    Ok(rows > 0)
+}
+
+/// Index: users_username_key_key.
+const NAMED: &str = "
+    SELECT u.id, u.username, u.email, u.password_hash
+      FROM users u
+     WHERE u.username_key = $1 AND u.status <> 'deleted'";
+
+/// The account of this name, in any case of letters, suspended ones too: for whoever runs the site.
+pub async fn named(db: &Db, username: &str) -> Result<Option<Credentials>, Error> {
+    let Some(key) = username::key(username) else {
+        return Ok(None);
+    };
+    db.query(NAMED).bind(key).fetch_optional().await
+}
+
+/// Index: the primary key.
+const SET_PASSWORD: &str = "UPDATE users SET password_hash = $1, updated_at = $2 WHERE id = $3";
+
+/// Gives an account another password, whatever it had.
+pub async fn set_password(tx: &mut Tx, id: Uuid, password_hash: &str, now: Instant) -> Result<(), Error> {
+    let set = tx.query(SET_PASSWORD).bind(password_hash).bind(now).bind(id);
+    set.execute().await.map(drop)
+}
+
+/// Index: the primary key.
+const SET_ROLE: &str = "UPDATE users SET role = $1, updated_at = $2 WHERE id = $3";
+
+/// Says what somebody may do from now on beyond their own things.
+pub async fn set_role(tx: &mut Tx, id: Uuid, role: Role, now: Instant) -> Result<(), Error> {
+    let set = tx.query(SET_ROLE).bind(<&str>::from(role)).bind(now).bind(id);
+    set.execute().await.map(drop)
+}
+
+/// Index: users_username_key_key.
+const ROLL: &str = "
+    SELECT u.username, u.username_key, u.email, u.full_name, u.role, u.status, u.suspended_until, u.created_at
+      FROM users u
+     WHERE u.username_key > $1
+     ORDER BY u.username_key
+     LIMIT $2";
+
+/// The accounts by user name, from behind a key on: for whoever runs the site.
+pub async fn roll(db: &Db, after: &str, limit: i64) -> Result<Vec<Entry>, Error> {
+    db.query(ROLL).bind(after).bind(limit).fetch_all().await
 }
 
 /// Index: users_username_key_key, one end of it each.

@@ -16,6 +16,7 @@ mod page;
 mod pictures;
 pub mod public_url;
 mod request;
+mod settings;
 mod shell;
 mod visit;
 
@@ -29,6 +30,7 @@ pub use notice::Notice;
 pub use page::{Cache, Meta, Page, Picture, render};
 pub use pictures::Pictures;
 pub use request::{ClientAddress, RequestId};
+pub use settings::SettingsHead;
 pub use visit::Visit;
 
 use self::public_url::PublicUrl;

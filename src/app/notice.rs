@@ -33,6 +33,9 @@ pub enum Notice {
     Reported,
     ReportedBefore,
     ProfileSaved,
+    SessionEnded,
+    OtherSessionsEnded,
+    PasswordChanged,
 }
 
 /// Under `__Host-` a browser takes it from this host alone, over https, for all its paths.
@@ -69,6 +72,9 @@ impl Notice {
             Self::Reported => t!("notice-reported"),
             Self::ReportedBefore => t!("notice-reported-before"),
             Self::ProfileSaved => t!("notice-profile-saved"),
+            Self::SessionEnded => t!("notice-session-ended"),
+            Self::OtherSessionsEnded => t!("notice-other-sessions-ended"),
+            Self::PasswordChanged => t!("notice-password-changed"),
         }
     }
 

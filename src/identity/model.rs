@@ -1,6 +1,8 @@
 //! The signed-in person, and what anybody is called.
 
+use crate::instant::Instant;
 use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr, VariantNames};
 use uuid::Uuid;
 
 /// What others read of somebody: the full name, or the user name where there is none.
@@ -70,13 +72,14 @@ impl Member {
 }
 
 /// What a person may do beyond their own things.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, EnumString, IntoStaticStr, VariantNames)]
 #[cfg_attr(
     feature = "ssr",
     derive(sqlx::Type),
     sqlx(type_name = "text", rename_all = "snake_case")
 )]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Role {
     /// Their own things, nothing else.
     Member,
@@ -84,6 +87,24 @@ pub enum Role {
     Moderator,
     /// Runs this site.
     Administrator,
+}
+
+/// A session that is alive, as its person sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
+pub struct Living {
+    /// What it is known by in the database: a hash of what the cookie holds. No cookie can be made of it, it ends nobody
+    /// else's session, and it is looked up by the primary key: so forms name a session by it, and by nothing more.
+    pub id: String,
+    pub created_at: Instant,
+    /// True to the hour.
+    pub seen_at: Instant,
+    /// The browser as it named itself when the session began; empty where it did not.
+    pub agent: String,
+    /// The network the session began from.
+    pub network: String,
+    /// Is it the one that asks?
+    pub this: bool,
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
-//! The life of a session: begun by [`sign_in`], found again by [`member`], ended by [`sign_out`] or by time.
+//! The life of a session: begun by [`sign_in`], found again by [`member`], ended by [`sign_out`], from another one of the
+//! same person ([`end`], [`end_others`]), or by time.
 //!
 //! It ends 14 days after it was last seen and 90 days after it began. The seen time moves at most hourly, and the
 //! expiry, in the database and in the cookie, moves with it. A session holds a person's id and these two times, nothing
@@ -6,7 +7,7 @@
 
 use super::cache::SignedIn;
 use super::hashed::{Hashed, Key};
-use super::model::Member;
+use super::model::{Living, Member};
 use super::store;
 use crate::db::Db;
 use crate::error::AppError;
@@ -181,6 +182,41 @@ pub async fn sign_out(signed_in: &SignedIn, session: &Session) -> Result<Option<
         signed_in.evict(who);
     }
     Ok(who)
+}
+
+/// The key of the session that asks. `None`: it has none, or was never saved.
+pub fn key(session: &Session) -> Option<Key> {
+    session.id().map(Key::of)
+}
+
+/// The person's sessions that are alive, this one first: no more than `limit`.
+pub async fn living(
+    db: &Db,
+    person: &Member,
+    session: &Session,
+    now: Instant,
+    limit: usize,
+) -> Result<Vec<Living>, AppError> {
+    let this = key(session).ok_or(AppError::Unauthenticated)?;
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    Ok(store::living(db, person, this, now, limit).await?)
+}
+
+/// Ends one of the person's sessions, at once in this process. `false`: they have none of this id.
+pub async fn end(db: &Db, signed_in: &SignedIn, person: &Member, id: &str) -> Result<bool, AppError> {
+    let ended = transact!(db, tx => { Ok(store::end(tx, person, id).await?) })?;
+    if ended {
+        signed_in.evict(person.id());
+    }
+    Ok(ended)
+}
+
+/// Ends all sessions of the person but the one that asks, at once in this process, and says how many those were.
+pub async fn end_others(db: &Db, signed_in: &SignedIn, person: &Member, session: &Session) -> Result<u64, AppError> {
+    let this = key(session);
+    let ended = transact!(db, tx => { Ok(store::end_others(tx, person.id(), this).await?) })?;
+    signed_in.evict(person.id());
+    Ok(ended)
 }
 
 /// Removes the sessions that are over.

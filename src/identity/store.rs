@@ -1,7 +1,7 @@
 //! Whose a session is: `user_sessions`, and with it who is asking.
 
 use super::hashed::Key;
-use super::model::Member;
+use super::model::{Living, Member};
 use super::sessions::{IDLE, OLDEST, SEEN_EVERY};
 use crate::db::{Ask, Db, Error, Tx};
 use crate::instant::Instant;
@@ -101,6 +101,72 @@ const DELETE: &str = "DELETE FROM user_sessions WHERE id = $1";
 /// Makes a session nobody's.
 pub(super) async fn delete(tx: &mut Tx, key: Key) -> Result<(), Error> {
     tx.query(DELETE).bind(key.to_string()).execute().await.map(drop)
+}
+
+/// Indexes: user_sessions_user_id_seen_at_idx, the primary key of sessions.
+const LIVING: &str = "
+    SELECT us.id, us.created_at, us.seen_at, us.agent, us.network, (us.id = $1) AS this
+      FROM user_sessions us
+      JOIN sessions s ON s.id = us.id
+     WHERE us.user_id = $2
+       AND us.seen_at > $3
+       AND us.created_at > $4
+     ORDER BY (us.id = $1) DESC, us.seen_at DESC, us.id
+     LIMIT $5";
+
+/// The person's sessions that are alive: this one first, then those seen last.
+pub(super) async fn living(
+    db: &Db,
+    person: &Member,
+    this: Key,
+    now: Instant,
+    limit: i64,
+) -> Result<Vec<Living>, Error> {
+    let (idle, oldest) = limits(now);
+    db.query(LIVING)
+        .bind(this.to_string())
+        .bind(person.id)
+        .bind(idle)
+        .bind(oldest)
+        .bind(limit)
+        .fetch_all()
+        .await
+}
+
+/// Index: the primary key.
+const END: &str = "DELETE FROM user_sessions WHERE id = $1 AND user_id = $2";
+
+/// Index: the primary key.
+const END_RECORD: &str = "DELETE FROM sessions WHERE id = $1";
+
+/// Ends one session of this person. `false`: there is none of this id, or it is somebody else's.
+pub(super) async fn end(tx: &mut Tx, person: &Member, id: &str) -> Result<bool, Error> {
+    let ended = tx.query(END).bind(id).bind(person.id).execute().await? > 0;
+    if ended {
+        tx.query(END_RECORD).bind(id).execute().await?;
+    }
+    Ok(ended)
+}
+
+/// Indexes: sessions' primary key, user_sessions_user_id_seen_at_idx.
+const END_OTHER_RECORDS: &str = "
+    DELETE FROM sessions
+     WHERE id IN (SELECT us.id FROM user_sessions us WHERE us.user_id = $1 AND us.id <> $2)";
+
+/// Index: user_sessions_user_id_seen_at_idx.
+const END_OTHERS: &str = "DELETE FROM user_sessions WHERE user_id = $1 AND id <> $2";
+
+/// Ends the sessions of a person, all but one if one is kept, and says how many those were. To be followed by
+/// `SignedIn::evict`, where people are asked for in this process.
+pub async fn end_others(tx: &mut Tx, person: Uuid, kept: Option<Key>) -> Result<u64, Error> {
+    // No session is kept under an empty key.
+    let kept = kept.map(|key| key.to_string()).unwrap_or_default();
+    tx.query(END_OTHER_RECORDS)
+        .bind(person)
+        .bind(kept.clone())
+        .execute()
+        .await?;
+    tx.query(END_OTHERS).bind(person).bind(kept).execute().await
 }
 
 /// Indexes: sessions' primary key, user_sessions_seen_at_idx.

@@ -10,6 +10,7 @@ use clap::{Args, Parser, Subcommand};
 
 use super::config::{Database, Http, Log, Reached, Site};
 use super::demo::{LogIn, Seeded};
+use super::users::{self, User};
 use super::{database, demo, logging, run};
 use crate::app::Clock;
 use crate::db::migrate::{self, Status};
@@ -35,6 +36,9 @@ enum Command {
     Migrate(Migrate),
     /// Fill an empty database, and print a log-in
     Seed(Seed),
+    /// Make accounts, say what they may do, give them passwords, list them
+    #[command(subcommand)]
+    User(User),
 }
 
 /// What to fill the database with.
@@ -108,6 +112,7 @@ fn dispatch(cli: Cli) -> Result<(), Box<dyn Error>> {
     match cli.command {
         Command::Serve(serve) => run::run(&cli.database, &serve),
         Command::Migrate(command) => run::runtime()?.block_on(migrate(&cli.database, command)),
+        Command::User(command) => run::runtime()?.block_on(users::run(&cli.database, command)),
         Command::Seed(seed) => run::runtime()?.block_on(seed_demo(&cli.database, &seed)),
     }
 }
@@ -300,5 +305,6 @@ mod tests {
             assert!(parse(&["seed", "--demo", unused]).is_err(), "{unused}");
         }
         assert!(parse(&[]).is_err() && parse(&["migrate"]).is_err() && parse(&["dance"]).is_err());
+        assert!(parse(&["user"]).is_err() && parse(&["user", "promote", "ada", "queen"]).is_err());
     }
 }

@@ -25,18 +25,30 @@ pub async fn open(config: &Database, command: &str) -> Result<Open, String> {
     Ok(Open { db, _lock: lock })
 }
 
+/// Opens it for a command that changes what is there, and makes none.
+pub async fn open_existing(config: &Database, command: &str) -> Result<Open, String> {
+    exists(&config.url())?;
+    open(config, command).await
+}
+
 /// Opens it for a command that only looks, beside whoever has it open.
 pub async fn open_to_read(config: &Database) -> Result<Db, String> {
     let url = config.url();
-    if db::file_of(&url).is_some_and(|file| !file.exists()) {
-        return Err(format!(
-            "there is no database {} yet: `tutti serve` makes it, and so does `tutti migrate up`",
-            shown(&url)
-        ));
-    }
+    exists(&url)?;
     Db::connect_to_read(&url, &config.options())
         .await
         .map_err(|error| explain(&url, &error))
+}
+
+/// Fails where a file is meant that is not there.
+fn exists(url: &str) -> Result<(), String> {
+    if db::file_of(url).is_some_and(|file| !file.exists()) {
+        return Err(format!(
+            "there is no database {} yet: `tutti serve` makes it, and so does `tutti migrate up`",
+            shown(url)
+        ));
+    }
+    Ok(())
 }
 
 fn explain(url: &str, error: &db::Error) -> String {

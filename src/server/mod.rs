@@ -30,5 +30,6 @@ mod slash;
 mod speculation;
 mod stalled;
 mod timeouts;
+mod users;
 
 pub use router::{Site, site};

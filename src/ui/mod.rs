@@ -69,4 +69,8 @@ pub mod stock;
 #[cfg(feature = "ssr")]
 pub mod svg;
 #[cfg(feature = "ssr")]
+pub mod table;
+#[cfg(feature = "ssr")]
+pub mod tabs;
+#[cfg(feature = "ssr")]
 pub mod text_area;

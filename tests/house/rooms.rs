@@ -22,8 +22,8 @@ const FEATURES: [&str; 12] = [
     "identity",
 ];
 
-/// Steps that several acts of a room share: they may do what the body of a server function may.
-const SHARED_STEPS: [&str; 1] = ["src/accounts/arrival.rs"];
+/// Steps that several acts of a room share, or that are long: they may do what the body of a server function may.
+const SHARED_STEPS: [&str; 2] = ["src/accounts/arrival.rs", "src/accounts/change.rs"];
 
 pub const RULES: &[Rule] = &[
     Rule {

@@ -20,9 +20,10 @@ on_both_engines!(a_musician_signs_up_and_comes_back, async |db| {
         ("page", "/signup"),
     ];
     let answer = guest.act("accounts/signup", &fields).await;
-    assert_eq!(answer.location(), "/about");
-    let landed = guest.get("/about").await.page();
+    assert_eq!(answer.location(), "/welcome?next=%2Fabout");
+    let landed = guest.get(answer.location()).await.page();
     assert_eq!(landed.notice().as_deref(), Some("Welcome to Tutti."));
+    assert_eq!(landed.link("Skip this").as_deref(), Some("/about"));
     assert_eq!(guest.get("/about").await.page().notice(), None, "a notice is read once");
     let out = guest.act("accounts/logout", &[("page", "/about")]).await;
     assert_eq!(out.location(), "/");

@@ -5,16 +5,19 @@ mod support;
 
 mod accounts;
 mod assembled;
+mod ending;
 mod events;
 mod front;
 mod messages;
 mod moderation;
 mod pages;
+mod passwords;
 mod profiles;
 mod races;
 mod sessions;
 mod sharing;
 mod threads;
+mod welcome;
 
 use support::site::{Answer, TestSite, Visitor};
 

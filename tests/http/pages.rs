@@ -28,6 +28,9 @@ async fn pages(site: &TestSite) -> (Visitor, Visitor, Vec<(String, Access)>) {
         (format!("/messages/{slug}/ada"), Access::Members),
         (format!("/report?event={slug}"), Access::Members),
         ("/settings/profile".to_owned(), Access::Members),
+        ("/settings/account".to_owned(), Access::Members),
+        ("/settings/sessions".to_owned(), Access::Members),
+        ("/welcome".to_owned(), Access::Members),
         ("/login".to_owned(), Access::Guests),
         ("/signup".to_owned(), Access::Guests),
     ];

@@ -32,6 +32,21 @@ impl Folder {
     pub fn run(&self, arguments: &[&str]) -> Output {
         self.tutti(arguments).output().unwrap()
     }
+
+    /// Runs `tutti` to its end, with this on its standard input.
+    pub fn run_with(&self, input: &str, arguments: &[&str]) -> Output {
+        let mut command = self.tutti(arguments);
+        command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        let mut process = command.spawn().unwrap();
+        let mut stdin = process.stdin.take().unwrap();
+        // It may have refused before it read.
+        let _ = stdin.write_all(input.as_bytes());
+        drop(stdin);
+        process.wait_with_output().unwrap()
+    }
 }
 
 impl Drop for Folder {

@@ -1,7 +1,8 @@
-//! `/musicians/{username}`, and `/settings/profile` where its person edits it.
+//! `/musicians/{username}`; `/settings/profile` where its person edits it; `/welcome` where they begin it.
 
 mod musician;
 mod settings;
+mod welcome;
 
 use crate::app::App;
 use axum::Router;
@@ -14,4 +15,5 @@ pub fn routes() -> Router<App> {
         .route("/musicians/{username}", get(musician::show))
         .route("/settings", get(async || Redirect::to("/settings/profile")))
         .route("/settings/profile", get(settings::show))
+        .route("/welcome", get(welcome::show))
 }

@@ -1,6 +1,6 @@
 //! `/settings/profile`: what its person says about themselves, to be edited.
 
-use crate::app::{Cache, Meta, Page, Visit};
+use crate::app::{Cache, Meta, Page, SettingsHead, Visit};
 use crate::error::AppError;
 use crate::profiles::api::UPDATE;
 use crate::profiles::forms::{LONGEST_BIO, LONGEST_NAME, LONGEST_TOWN};
@@ -30,7 +30,7 @@ pub(super) async fn show(visit: Visit) -> Result<Page, AppError> {
 fn ProfileSettings(edition: Edition, submission: Submission) -> impl IntoView {
     let Edition { texts, version } = edition;
     view! {
-        <div class="head"><h1>{t!("settings-title")}</h1></div>
+        <SettingsHead current="/settings/profile" />
         <ActForm act=&UPDATE page="/settings/profile" submission class="formbox" let:form>
             <Version form=form.clone() saved=version />
             <Field

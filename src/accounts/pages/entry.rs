@@ -1,11 +1,11 @@
-//! /signup and /login.
+//! `/signup` and `/login`.
 
-use super::api::{LOG_IN, SIGN_UP};
-use super::arrival::onward;
-use super::email::EMAIL_MAX;
-use super::passwords::PASSWORD_MIN;
-use super::username::USERNAME_MAX;
-use crate::app::{App, Cache, Meta, Visit, encoded, local_path, location};
+use crate::accounts::api::{LOG_IN, SIGN_UP};
+use crate::accounts::arrival::{AskedNext, asked, onward, with_next};
+use crate::accounts::email::EMAIL_MAX;
+use crate::accounts::passwords::PASSWORD_MIN;
+use crate::accounts::username::USERNAME_MAX;
+use crate::app::{Cache, Meta, Visit, location};
 use crate::error::AppError;
 use crate::t;
 use crate::ui::button::{Button, Weight};
@@ -14,31 +14,11 @@ use crate::ui::field::{Field, Hidden};
 use crate::ui::form::ActForm;
 use crate::ui::marked::Marked;
 use crate::ui::staff::FinalBar;
-use axum::Router;
-use axum::extract::{Query, rejection::QueryRejection};
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::get;
 use leptos::prelude::*;
-use serde::Deserialize;
 
-/// The pages of this room.
-pub fn routes() -> Router<App> {
-    Router::new()
-        .route("/signup", get(sign_up))
-        .route("/login", get(log_in))
-}
-
-/// The page somebody was about to see.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct Next {
-    next: String,
-}
-
-/// A query that can't be read names no page: nobody fails to log in over it.
-type AskedNext = Result<Query<Next>, QueryRejection>;
-
-async fn sign_up(visit: Visit, next: AskedNext) -> Result<Response, AppError> {
+/// GET /signup
+pub(super) async fn sign_up(visit: Visit, next: AskedNext) -> Result<Response, AppError> {
     let next = asked(next);
     if let Some(away) = already_in(&visit, &next) {
         return Ok(away);
@@ -90,7 +70,8 @@ async fn sign_up(visit: Visit, next: AskedNext) -> Result<Response, AppError> {
     Ok(answer.into_response())
 }
 
-async fn log_in(visit: Visit, next: AskedNext) -> Result<Response, AppError> {
+/// GET /login
+pub(super) async fn log_in(visit: Visit, next: AskedNext) -> Result<Response, AppError> {
     let next = asked(next);
     if let Some(away) = already_in(&visit, &next) {
         return Ok(away);
@@ -124,21 +105,8 @@ async fn log_in(visit: Visit, next: AskedNext) -> Result<Response, AppError> {
     Ok(answer.into_response())
 }
 
-/// Where somebody was going, if that is a page of ours.
-fn asked(next: AskedNext) -> String {
-    let next = next.unwrap_or_default().0.next;
-    local_path(&next).map(str::to_owned).unwrap_or_default()
-}
-
 /// Somebody who is signed in has nothing to do here but to see why a form of theirs failed.
 fn already_in(visit: &Visit, next: &str) -> Option<Response> {
     let nothing_failed = visit.submission.status().is_none();
     (visit.member.is_some() && nothing_failed).then(|| Redirect::to(&location(onward(next))).into_response())
-}
-
-fn with_next(path: &str, next: &str) -> String {
-    match onward(next) {
-        "/" => path.to_owned(),
-        next => format!("{path}?next={}", encoded(next)),
-    }
 }
