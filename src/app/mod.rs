@@ -15,6 +15,7 @@ mod page;
 pub mod public_url;
 mod request;
 mod shell;
+mod tongue;
 mod visit;
 
 pub use act::Act;
@@ -25,6 +26,7 @@ pub use loader::{Loader, Reload};
 pub use notice::Notice;
 pub use page::{Cache, Meta, Page, render};
 pub use request::{ClientAddress, RequestId};
+pub use tongue::spoken;
 pub use visit::Visit;
 
 use self::public_url::PublicUrl;
@@ -38,7 +40,7 @@ use crate::t;
 use crate::ui::address::Address;
 use crate::{accounts, events, messages, profiles};
 use axum::Router;
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 use std::sync::Arc;
 use tower_sessions::Session;
 
@@ -168,6 +170,13 @@ pub fn encoded(text: &str) -> String {
         .remove(b'_')
         .remove(b'~');
     percent_encoding::utf8_percent_encode(text, &ENCODED).to_string()
+}
+
+/// A cookie of ours, for so many seconds: for no script, and not sent along from other sites but by a link.
+fn set_cookie(name: &str, value: &str, seconds: u32, secure: bool) -> HeaderValue {
+    let flag = if secure { "; Secure" } else { "" };
+    let cookie = format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{flag}");
+    HeaderValue::from_str(&cookie).expect("names, codes and tags are ASCII")
 }
 
 /// The value of a cookie of this request.

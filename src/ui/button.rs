@@ -39,10 +39,13 @@ pub fn Button(
     /// A field that the form sends when it is this button that was pressed, and its value.
     #[prop(optional)]
     says: Option<(&'static str, &'static str)>,
+    /// The language of its words, where that is not the page's.
+    #[prop(optional)]
+    lang: Option<&'static str>,
     children: Children,
 ) -> impl IntoView {
     let (name, value) = says.unzip();
-    view! { <button class=class(weight, small, wide) name=name value=value>{children()}</button> }
+    view! { <button class=class(weight, small, wide) name=name value=value lang=lang>{children()}</button> }
 }
 
 /// Leads somewhere.

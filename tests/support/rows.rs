@@ -25,6 +25,7 @@ pub async fn insert(db: &Db, migration: i64) {
         3 => events(&mut tx).await,
         4 => messages(&mut tx).await,
         5 => Ok(()), // an index
+        6 => terms(&mut tx).await,
         other => panic!("say in tests/support/rows.rs which rows migration {other} makes room for"),
     }
     .expect("rows");
@@ -33,7 +34,7 @@ pub async fn insert(db: &Db, migration: i64) {
 
 /// The tables of all migrations, filled.
 pub async fn insert_all(db: &Db) {
-    for migration in 1..=5 {
+    for migration in 1..=6 {
         insert(db, migration).await;
     }
 }
@@ -116,6 +117,11 @@ async fn events(tx: &mut Tx) -> Result<(), Error> {
         .execute()
         .await
         .map(drop)
+}
+
+async fn terms(tx: &mut Tx) -> Result<(), Error> {
+    const TERM: &str = "INSERT INTO user_terms (term, created_at, user_id) VALUES ('ann', $2, $1)";
+    tx.query(TERM).bind(ANN).bind(then()).execute().await.map(drop)
 }
 
 async fn messages(tx: &mut Tx) -> Result<(), Error> {

@@ -6,9 +6,9 @@
 use crate::cursor::Cursor;
 use crate::db::{Db, Error, Statement};
 use crate::events::model::Listed;
-use crate::events::terms;
 use crate::identity::model::Member;
 use crate::instant::Instant;
+use crate::language::terms;
 use uuid::Uuid;
 
 /// How many events one page of the programme shows.

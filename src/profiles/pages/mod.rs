@@ -1,5 +1,6 @@
-//! `/musicians/{username}`, and `/settings/profile` where its person edits it.
+//! `/musicians`, `/musicians/{username}`, and `/settings/profile` where its person edits it.
 
+mod listing;
 mod musician;
 mod settings;
 
@@ -11,6 +12,7 @@ use axum::routing::get;
 /// The pages of this room.
 pub fn routes() -> Router<App> {
     Router::new()
+        .route("/musicians", get(listing::list))
         .route("/musicians/{username}", get(musician::show))
         .route("/settings", get(async || Redirect::to("/settings/profile")))
         .route("/settings/profile", get(settings::show))

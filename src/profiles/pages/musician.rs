@@ -7,7 +7,7 @@ use crate::events;
 use crate::events::cards::Programme;
 use crate::events::store::Next;
 use crate::language::{DateStyle, in_zone, wall};
-use crate::profiles::model::Profile;
+use crate::profiles::model::{Profile, Visibility};
 use crate::profiles::store;
 use crate::t;
 use crate::ui::avatar::{Avatar, AvatarSize};
@@ -58,7 +58,11 @@ fn meta(profile: &Profile, path: String) -> Meta {
         None => profile.display().to_owned(),
     };
     let meta = Meta::new(title).description(&description).canonical(path);
-    if profile.public { meta } else { meta.noindex() }
+    if profile.visibility == Visibility::Everyone {
+        meta
+    } else {
+        meta.noindex()
+    }
 }
 
 #[component]
