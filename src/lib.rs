@@ -29,6 +29,8 @@ pub mod form_key;
 pub mod language;
 #[cfg(feature = "ssr")]
 pub mod server;
+#[cfg(feature = "ssr")]
+pub mod time_zone;
 
 #[cfg(feature = "hydrate")]
 mod browser;

@@ -36,6 +36,11 @@ async fn run_built_statements(site: &TestSite) -> Vec<String> {
         bob.act("events/join", &[("slug", slug), ("page", &event)])
             .await
             .location();
+        ada.call("events/add_host", &[("slug", slug), ("username", "bob")])
+            .await;
+        ada.call("events/remove_host", &[("slug", slug), ("username", "bob")])
+            .await;
+        tutti::profiles::finding::catch_up(&site.db).await.expect("a database");
         let letter = [("slug", slug), ("to", "ada"), ("content", "Hello"), ("page", &event)];
         bob.act("messages/send", &letter).await.location();
         let thread = format!("/messages/{slug}/ada");
@@ -61,6 +66,14 @@ async fn run_built_statements(site: &TestSite) -> Vec<String> {
             &format!("/events?kind=wanted&q=slow+session&after={after}"),
             &event,
             &format!("/?after={after}"),
+            "/musicians",
+            "/musicians?q=ada",
+            "/musicians?q=ada+bass+lisboa",
+            "/musicians?town=Lyon",
+            &format!("/musicians?after={after}"),
+            &format!("/musicians?q=ada&after={after}"),
+            &format!("/musicians?q=ada+bass&town=Lyon&after={after}"),
+            &format!("/musicians?town=Lyon&after={after}"),
             "/musicians/ada",
             &format!("/musicians/ada?after={after}"),
             "/messages",

@@ -13,6 +13,7 @@ const pages: Record<string, (scene: Scene) => { out?: string[]; in?: string[] }>
   '/events/new': () => ({ in: ['/events/new'] }),
   '/events/{slug}/edit': ({ own }) => ({ in: [`/events/${own}/edit`] }),
   '/events/{slug}': ({ slug, own }) => ({ out: [`/events/${slug}`], in: [`/events/${slug}`, `/events/${own}`] }),
+  '/musicians': () => ({ out: ['/musicians', '/musicians?q=nothinglikeit&town=Lyon', '/musicians?after=wrong'], in: ['/musicians'] }),
   '/login': () => ({ out: ['/login'] }),
   '/messages': () => ({ in: ['/messages'] }),
   '/messages/{slug}/{username}': ({ slug, host }) => ({ in: [`/messages/${slug}/${host}`] }),

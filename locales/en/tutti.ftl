@@ -8,6 +8,8 @@ nav-tabs = Sections
 nav-home = Home
 nav-events = Events
 nav-messages = Messages
+nav-musicians = Musicians
+nav-players = Players
 nav-post = Post
 nav-post-event = Post an event
 nav-log-in = Log in
@@ -21,6 +23,7 @@ footer-about = About
 footer-source = Source
 footer-motto = Everybody plays.
 footer-label = About this site
+footer-language = Language
 
 ### Dates
 weekday-monday = Monday
@@ -83,6 +86,7 @@ error-forbidden = That is not yours to do
 error-forbidden-body = You can see this, but changing it is up to somebody else.
 error-not-found = There is nothing here
 error-not-found-heading = A long rest *here.*
+error-not-found-log-in-why = if it is meant for members.
 error-not-found-body = This page is silent: the link is old or mistyped, or the event is no longer public.
 error-conflict = Something changed in between
 error-invalid = Something is not right yet
@@ -321,6 +325,15 @@ settings-town = Town
 settings-town-hint = Others see the town, never your address.
 settings-bio = About you
 settings-bio-hint = What you play, what you like to play, how you like to play it.
+settings-visibility = Who may find you
+settings-visibility-hint = Whoever you host, play or write with knows you in any case, and the hosts of an event are always named.
+settings-visibility-everyone = Everybody
+settings-visibility-members = Members, who have logged in
+settings-visibility-hidden = Nobody
+settings-locale = Language
+settings-locale-browser = As the browser says
+settings-zone = Time zone
+settings-zone-hint = Left empty: that of this site. Write it like Europe/Lisbon.
 settings-save = Save
 welcome-title = Welcome
 welcome-heading = Tune *up.*
@@ -329,6 +342,37 @@ welcome-bio = A line about you
 welcome-save = Save and go on
 welcome-skip = Skip this
 
+profile-visibility-unknown = Choose who may find you.
+profile-locale-unknown = Tutti does not speak this language yet. Choose another.
+profile-zone-unknown = Choose a time zone like Europe/Lisbon.
+musicians-title = Who *plays*
+musicians-heading = Who plays
+musicians-description = The musicians of Tutti: who they are, where they are, and what they play.
+musicians-search = Musicians
+musicians-words = Words
+musicians-words-hint = e.g. bass, choro
+musicians-town = Town
+musicians-town-hint = e.g. Lisbon
+musicians-show = Show musicians
+musicians-count = { $count ->
+    [0] No musicians shown
+    [one] 1 musician shown
+   *[other] { $count } musicians shown
+}
+musicians-set = Set:
+musicians-remove = (remove)
+musicians-pages = Pages
+musicians-more = More musicians
+musicians-cursor-wrong = We lost your place in the list, so here it is from the start.
+musicians-none = Nobody is here yet
+musicians-none-do = Somebody has to begin. Sign up, and say what you play.
+musicians-nobody-found = Nobody found
+musicians-nobody-found-do = Try fewer words, or other ones. Every word must stand in a name or in the first lines, and the town in full.
+musicians-no-word = There is no word in “{ $typed }”
+musicians-no-word-do = Look for letters or digits: a name, an instrument, a style.
+musicians-nobody-left = Nobody else
+musicians-nobody-left-do = You have reached the end of the list.
+musicians-all = All musicians
 ### events: kinds, the programme, one event, posting
 
 # Kinds
@@ -459,6 +503,10 @@ event-players = { $count ->
 event-players-more = { $count ->
     [one] and 1 more
    *[other] and { $count } more
+}
+event-players-unnamed = { $count ->
+    [one] 1 player, whom those who play here know by name.
+   *[other] { $count } players, whom those who play here know by name.
 }
 event-you = you
 event-write = Write

@@ -1,4 +1,5 @@
-//! Accounts in the table `users`: made here, and found here by who says they are theirs.
+//! Accounts in the table `users`: made here, and found here by who says they are theirs. And the words in `user_terms` under
+//! which others find them, since an account has some from the first: those of its user name.
 
 use super::forms::{LogInName, NewAccount};
 use super::username;
@@ -6,7 +7,9 @@ use crate::db::{Ask, Db, Error, Stop, Tx};
 use crate::error::AppError;
 use crate::identity::model::{Member, Role};
 use crate::instant::Instant;
+use crate::language::terms;
 use crate::t;
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// What a log-in is compared with.
@@ -65,6 +68,17 @@ const INSERT: &str = "
     INSERT INTO users (id, username, username_key, username_skeleton, email, email_key, password_hash, created_at, updated_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 
+/// Index: user_terms_user_id_idx.
+const DELETE_TERMS: &str = "DELETE FROM user_terms WHERE user_id = $1";
+const INSERT_TERMS: &str = "INSERT INTO user_terms (user_id, created_at, term) VALUES ($1, $2, $3)";
+const ONE_TERM_MORE: &str = ", ($1, $2, $?)";
+const OR_KNOWN: &str = " ON CONFLICT DO NOTHING";
+/// How many terms one statement writes. Always as many, so that it is prepared once.
+const TERMS_AT_ONCE: usize = 16;
+
+/// Index: the primary key.
+const TERMS_VERSION: &str = "UPDATE users SET terms_version = $2 WHERE id = $1";
+
 /// Makes an account. The unique keys of user name, its skeleton and the e-mail address refuse a second one:
 /// [`taken`] puts that into words.
 pub async fn insert(
@@ -85,7 +99,34 @@ pub async fn insert(
         .bind(password_hash)
         .bind(now)
         .bind(now);
-    insert.execute().await.map(drop)
+    insert.execute().await?;
+    let terms = terms::of_names_and_text(&[account.username.as_str()], "");
+    write_terms(tx, id, now, FIRST_VERSION, terms).await
+}
+
+/// The version of the row of whoever has just come.
+const FIRST_VERSION: i64 = 1;
+
+/// Writes all the words under which somebody, here since then, is found, and of which version of their row they are.
+pub async fn write_terms(
+    tx: &mut Tx,
+    id: Uuid,
+    since: Instant,
+    version: i64,
+    terms: BTreeSet<String>,
+) -> Result<(), Error> {
+    tx.query(DELETE_TERMS).bind(id).execute().await?;
+    let terms: Vec<String> = terms.into_iter().collect();
+    for terms in terms.chunks(TERMS_AT_ONCE) {
+        // The last statement says its first word again until it is full.
+        let (first, more) = (&terms[0], terms[1..].iter().chain(std::iter::repeat(&terms[0])));
+        let mut insert = tx.query(INSERT_TERMS).bind(id).bind(since).bind(first);
+        for term in more.take(TERMS_AT_ONCE - 1) {
+            insert = insert.push(ONE_TERM_MORE).bind(term);
+        }
+        insert.push(OR_KNOWN).execute().await?;
+    }
+    tx.query(TERMS_VERSION).bind(id).bind(version).execute().await.map(drop)
 }
 
 /// Says at its field that a name or an address is somebody's, as the unique indexes have it. A name that only looks like

@@ -1,10 +1,11 @@
 //! What a server function may know of its request, and how it ends.
 
-use super::{App, ClientAddress, Limit, LimitKey, Notice};
+use super::{App, ClientAddress, Limit, LimitKey, Notice, tongue};
 use crate::db::Db;
 use crate::error::AppError;
 use crate::identity::model::Member;
 use crate::instant::Instant;
+use crate::language::Language;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header, request::Parts};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
@@ -56,8 +57,12 @@ impl Act {
 
     /// Who is asking. Nobody is `Unauthenticated`.
     pub async fn member(&self) -> Result<Member, AppError> {
-        let member = self.app.member(&self.session, self.now).await?;
-        member.ok_or(AppError::Unauthenticated)
+        self.visitor().await?.ok_or(AppError::Unauthenticated)
+    }
+
+    /// Who is asking, for an act that is everybody's.
+    pub async fn visitor(&self) -> Result<Option<Member>, AppError> {
+        self.app.member(&self.session, self.now).await
     }
 
     /// The browser as it names itself, cut at 200 characters; empty where it doesn't.
@@ -86,6 +91,18 @@ impl Act {
         let name = HeaderName::from_static("clear-site-data");
         let what = HeaderValue::from_static("\"cache\", \"storage\"");
         self.answer.insert_header(name, what);
+    }
+
+    /// Has this browser remember a language, for whoever uses it.
+    pub fn keep_language(&self, language: Language) {
+        let cookie = tongue::keep(language, self.app.site.public_url.is_https());
+        self.answer.append_header(header::SET_COOKIE, cookie);
+    }
+
+    /// Has this browser forget the language that was chosen in it.
+    pub fn forget_language(&self) {
+        let cookie = tongue::forget(self.app.site.public_url.is_https());
+        self.answer.append_header(header::SET_COOKIE, cookie);
     }
 
     /// Where the person goes now, and what they read there. `to` is a path of ours; anything else leads to `/`.

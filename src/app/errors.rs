@@ -3,6 +3,7 @@
 use super::{App, Cache, Meta, Page, RequestId, encoded, page, shell};
 use crate::error::{AppError, Errors, Problem};
 use crate::identity::model::Member;
+use crate::language;
 use crate::t;
 use crate::ui::ask::Ask;
 use crate::ui::marked::Marked;
@@ -118,6 +119,7 @@ pub fn problem_response(error: &AppError) -> Response {
     let kind = [
         (header::CONTENT_TYPE, "application/problem+json"),
         (header::CACHE_CONTROL, "no-store"),
+        (header::CONTENT_LANGUAGE, language::current().tag()),
     ];
     with_retry_after((status(error), kind, body).into_response(), error)
 }
@@ -135,6 +137,10 @@ fn error_page(
     let (code, reference) = (error.status(), id.map(ToString::to_string));
     let meta = Meta::new(title.clone());
     let missing = *error == AppError::NotFound;
+    let log_in = (missing && !frame.is_signed_in()).then(|| {
+        let next = back.as_deref().unwrap_or(frame.path());
+        format!("/login?next={}", encoded(next))
+    });
     let heading = match error {
         AppError::NotFound => t!("error-not-found-heading"),
         _ => title,
@@ -143,6 +149,8 @@ fn error_page(
         let faults = (!faults.is_empty())
             .then(|| view! { <ul>{faults.into_iter().map(|fault| view! { <li>{fault}</li> }).collect_view()}</ul> });
         let find = missing.then(|| view! { <Ask label=t!("error-find") button=t!("error-search") /> });
+        let log_in =
+            log_in.map(|to| view! { <p><a href=to>{t!("nav-log-in")}</a> " " {t!("error-not-found-log-in-why")}</p> });
         let back = back.map(|path| view! { <a href=path>{t!("error-way-back")}</a> " " });
         view! {
             <div class="lost">
@@ -150,6 +158,7 @@ fn error_page(
                 <h1><Marked text=heading /></h1>
                 {detail.map(|detail| view! { <p class="lede">{detail}</p> })}
                 {faults}
+                {log_in}
                 {find}
                 <p class="cluster">
                     {back}
@@ -167,6 +176,7 @@ fn error_page(
     let page = Page {
         status: status(error),
         cache: Cache::PerVisitor,
+        language: language::current(),
         clears: None,
         html,
     };

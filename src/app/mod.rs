@@ -18,6 +18,7 @@ pub mod public_url;
 mod request;
 mod settings;
 mod shell;
+mod tongue;
 mod visit;
 
 pub use act::Act;
@@ -31,6 +32,7 @@ pub use page::{Cache, Meta, Page, Picture, render};
 pub use pictures::Pictures;
 pub use request::{ClientAddress, RequestId};
 pub use settings::SettingsHead;
+pub use tongue::spoken;
 pub use visit::Visit;
 
 use self::public_url::PublicUrl;
@@ -44,7 +46,7 @@ use crate::t;
 use crate::ui::address::Address;
 use crate::{accounts, events, messages, moderation, profiles};
 use axum::Router;
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 use std::sync::Arc;
 use tower_sessions::Session;
 
@@ -188,6 +190,13 @@ pub fn encoded(text: &str) -> String {
         .remove(b'_')
         .remove(b'~');
     percent_encoding::utf8_percent_encode(text, &ENCODED).to_string()
+}
+
+/// A cookie of ours, for so many seconds: for no script, and not sent along from other sites but by a link.
+fn set_cookie(name: &str, value: &str, seconds: u32, secure: bool) -> HeaderValue {
+    let flag = if secure { "; Secure" } else { "" };
+    let cookie = format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{flag}");
+    HeaderValue::from_str(&cookie).expect("names, codes and tags are ASCII")
 }
 
 /// The value of a cookie of this request.

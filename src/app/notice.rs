@@ -90,19 +90,13 @@ impl Notice {
     }
 
     pub(super) fn set_cookie(self, secure: bool) -> HeaderValue {
-        cookie(self.into(), 60, secure)
+        super::set_cookie(cookie_name(secure), self.into(), 60, secure)
     }
 
     /// Sent by the page that has shown it: it is read once.
     pub(super) fn clear_cookie(secure: bool) -> HeaderValue {
-        cookie("", 0, secure)
+        super::set_cookie(cookie_name(secure), "", 0, secure)
     }
-}
-
-fn cookie(value: &str, seconds: u32, secure: bool) -> HeaderValue {
-    let (name, flag) = (cookie_name(secure), if secure { "; Secure" } else { "" });
-    let cookie = format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{flag}");
-    HeaderValue::from_str(&cookie).expect("codes are ASCII")
 }
 
 #[cfg(test)]

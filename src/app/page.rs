@@ -1,5 +1,6 @@
 //! A page: a view of loaded data, rendered at once, with the headers that say who may keep it.
 
+use crate::language::Language;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use hydration_context::SsrSharedContext;
@@ -108,6 +109,8 @@ pub enum Cache {
 pub struct Page {
     pub(super) status: StatusCode,
     pub(super) cache: Cache,
+    /// What it is written in.
+    pub(super) language: Language,
     /// Cookies that this page takes back, having shown what they brought.
     pub(super) clears: Option<HeaderValue>,
     pub(super) html: String,
@@ -129,9 +132,14 @@ impl IntoResponse for Page {
         let cache = self.cache.header();
         // A browser's copy from before the log-in would still say "Log in": cookies always count.
         let vary = HeaderValue::from_static("cookie, accept-language");
+        let language = HeaderValue::from_static(self.language.tag());
         let mut response = (
             self.status,
-            [(header::CACHE_CONTROL, cache), (header::VARY, vary)],
+            [
+                (header::CACHE_CONTROL, cache),
+                (header::VARY, vary),
+                (header::CONTENT_LANGUAGE, language),
+            ],
             Html(self.html),
         )
             .into_response();

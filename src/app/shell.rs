@@ -1,12 +1,11 @@
 //! The document around every page: head, masthead, the sentence after an act, footer, tab bar.
 
 use super::{App, Meta, Notice, Visit};
-use crate::accounts;
 use crate::identity::model::Member;
-use crate::language;
+use crate::language::{self, Language};
 use crate::t;
 use crate::ui::avatar::{Avatar, AvatarSize};
-use crate::ui::button::{ButtonLink, Weight};
+use crate::ui::button::{Button, ButtonLink, Weight};
 use crate::ui::chip::Badge;
 use crate::ui::flash::{Flash, Tone};
 use crate::ui::form::{ActForm, Submission};
@@ -15,6 +14,7 @@ use crate::ui::islands::Ready;
 use crate::ui::logo::Wordmark;
 use crate::ui::menu::Menu;
 use crate::ui::social_card;
+use crate::{accounts, profiles};
 use axum::http::StatusCode;
 use leptos::prelude::*;
 
@@ -49,6 +49,16 @@ impl Frame {
             notice: None,
             failed: false,
         }
+    }
+
+    /// Path and query of the page.
+    pub(super) fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Does the page know who reads it?
+    pub(super) fn is_signed_in(&self) -> bool {
+        self.member.is_some()
     }
 
     /// `aria-current` of a link to a section: its own page, or one under it.
@@ -129,7 +139,7 @@ pub(super) fn document<V: IntoView + 'static>(app: &App, frame: Frame, meta: Met
                 <a class="skip" href="#main">{t!("skip-to-content")}</a>
                 {masthead(&frame)}
                 <main id="main" tabindex="-1" class=main>{notice}{body}</main>
-                {footer(app)}
+                {footer(app, &frame)}
                 {frame.member.as_ref().map(|member| tab_bar(&frame, member))}
                 <Ready />
             </body>
@@ -157,6 +167,7 @@ fn masthead(frame: &Frame) -> impl IntoView + use<> {
             <a class="brand" href="/" aria-label=t!("brand-home")><Wordmark /></a>
             <nav class="mainnav" aria-label=t!("nav-main")><ul>
                 <li><a href="/events" aria-current=frame.current("/events")>{t!("nav-events")}</a></li>
+                <li><a href="/musicians" aria-current=frame.current("/musicians")>{t!("nav-musicians")}</a></li>
                 {messages}
             </ul></nav>
             <div class="end">{end}</div>
@@ -201,7 +212,7 @@ fn badge(member: &Member) -> impl IntoView + use<> {
     })
 }
 
-fn footer(app: &App) -> impl IntoView + use<> {
+fn footer(app: &App, frame: &Frame) -> impl IntoView + use<> {
     let source = app
         .site
         .source_url
@@ -214,7 +225,27 @@ fn footer(app: &App) -> impl IntoView + use<> {
                 <li><a href="/about">{t!("footer-about")}</a></li>
                 <li><a href=source>{t!("footer-source")}</a></li>
             </ul>
+            {languages(frame)}
         </div></footer>
+    }
+}
+
+/// Every language by its own name. The one that is spoken now is no button.
+fn languages(frame: &Frame) -> impl IntoView + use<> {
+    let (path, submission) = (frame.path.clone(), frame.submission.clone());
+    let choices = Language::ALL.map(|language| {
+        let (tag, name) = (language.tag(), language.name());
+        if language == language::current() {
+            view! { <li><strong lang=tag aria-current="true">{name}</strong></li> }.into_any()
+        } else {
+            view! { <li><Button lang=tag weight=Weight::Quiet small=true says=("language", tag)>{name}</Button></li> }
+                .into_any()
+        }
+    });
+    view! {
+        <ActForm act=&profiles::api::SPEAK page=path submission=submission class="languages" let:_form>
+            <ul aria-label=t!("footer-language")>{choices.collect_view()}</ul>
+        </ActForm>
     }
 }
 
@@ -228,6 +259,7 @@ fn tab_bar(frame: &Frame, member: &Member) -> impl IntoView + use<> {
             <li><a href="/messages" aria-current=frame.current("/messages")>
                 <Icon of=Glyph::Messages />{t!("nav-messages")}{badge(member)}
             </a></li>
+            <li><a href="/musicians" aria-current=frame.current("/musicians")><Icon of=Glyph::Users />{t!("nav-players")}</a></li>
         </ul></nav>
     }
 }

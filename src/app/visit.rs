@@ -5,6 +5,7 @@ use crate::db::Db;
 use crate::error::AppError;
 use crate::identity::model::Member;
 use crate::instant::Instant;
+use crate::language;
 use crate::ui::form::Submission;
 use axum::extract::FromRequestParts;
 use axum::http::{StatusCode, request::Parts};
@@ -81,6 +82,7 @@ impl Visit {
         Page {
             status,
             cache,
+            language: language::current(),
             clears,
             html,
         }

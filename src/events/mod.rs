@@ -4,7 +4,8 @@
 //! A place is claimed under the lock of its event: nothing here reads a free count and then writes outside that lock,
 //! and whoever asks twice has one place. Who may stand where next is said by `model::Place` alone.
 //! A visitor who is not signed in sees how many take part and never who; no query of theirs reads a participant's name.
-//! This room knows who is asking (`identity`) and nothing of messages, profiles or mail.
+//! Somebody who hides is named to those they host or play with and counted for others; whoever hosts is always named.
+//! This room knows who is asking (`identity`) and who may know of whom (`profiles`), and nothing of messages or mail.
 //!
 //! Start with `model.rs` (what an event is), then `store/participants.rs` (how a place is taken) and `api.rs`.
 
@@ -30,5 +31,3 @@ pub mod schedule;
 pub mod slug;
 #[cfg(feature = "ssr")]
 pub mod store;
-#[cfg(feature = "ssr")]
-pub mod terms;

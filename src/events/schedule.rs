@@ -6,6 +6,7 @@
 
 use super::model::{Until, When};
 use crate::instant::Instant;
+use crate::time_zone::named;
 use jiff::civil::DateTime;
 use jiff::tz::{AmbiguousOffset, TimeZone};
 use jiff::{SignedDuration, ToSpan};
@@ -186,32 +187,6 @@ pub fn twice(local: &str, instant: Instant, zone: &str) -> Option<Twice> {
         AmbiguousOffset::Fold { .. } => Some(Twice::Second),
         AmbiguousOffset::Unambiguous { .. } | AmbiguousOffset::Gap { .. } => None,
     }
-}
-
-/// The zones of the world by the names that people choose from: `Area/Place`, and UTC.
-pub fn zones() -> impl Iterator<Item = String> {
-    const AREAS: [&str; 10] = [
-        "Africa",
-        "America",
-        "Antarctica",
-        "Arctic",
-        "Asia",
-        "Atlantic",
-        "Australia",
-        "Europe",
-        "Indian",
-        "Pacific",
-    ];
-    jiff::tz::db()
-        .available()
-        .map(|name| name.as_str().to_owned())
-        .filter(|name| name == "UTC" || name.split_once('/').is_some_and(|(area, _)| AREAS.contains(&area)))
-}
-
-/// The zone of this name, and the name as it is usually written.
-pub fn named(name: &str) -> Option<(String, TimeZone)> {
-    let zone = TimeZone::get(name).ok()?;
-    Some((zone.iana_name()?.to_owned(), zone))
 }
 
 /// Exactly `YYYY-MM-DDTHH:MM`; some browsers add seconds, which nobody agrees on.

@@ -1,4 +1,5 @@
-//! Dates as people write them: "Thu 26 Nov, 20:00", in the zone of the event.
+//! Dates as people write them, in the zone of the event: "Thu 26 Nov, 20:00", "jeu. 26 nov., 20:00", "qui., 26 nov., 20:00".
+//! The clock has 24 hours everywhere.
 
 use super::{Language, current};
 use crate::instant::Instant;
@@ -38,7 +39,10 @@ pub fn wall(time: DateTime, style: DateStyle) -> String {
         DateStyle::DayWithYear => format!("{} {}", day(time), time.year()),
         DateStyle::DayAndTime => format!("{}, {}", day(time), clock()),
         DateStyle::Time => clock(),
-        DateStyle::Month => format!("{} {}", month(time.month()), time.year()),
+        DateStyle::Month => match current() {
+            Language::English | Language::French => format!("{} {}", month(time.month()), time.year()),
+            Language::Portuguese => format!("{} de {}", month(time.month()), time.year()),
+        },
     }
 }
 
@@ -74,8 +78,12 @@ pub fn weekday_in_full(time: DateTime) -> String {
 }
 
 fn day(time: DateTime) -> String {
+    let (weekday, month) = (weekday(time), short_month(time.month()));
     match current() {
-        Language::English => format!("{} {} {}", weekday(time), time.day(), short_month(time.month())),
+        // "1er" is how French says the first of a month, and no other day.
+        Language::French if time.day() == 1 => format!("{weekday} 1er {month}"),
+        Language::English | Language::French => format!("{weekday} {} {month}", time.day()),
+        Language::Portuguese => format!("{weekday}, {} {month}", time.day()),
     }
 }
 
@@ -116,6 +124,7 @@ fn month(month: i8) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::within;
 
     #[test]
     fn a_date_reads_as_people_write_it() {
@@ -142,6 +151,26 @@ mod tests {
             (weekday(time), weekday_in_full(time)),
             ("Thu".into(), "Thursday".into())
         );
+    }
+
+    #[tokio::test]
+    async fn a_date_reads_so_in_every_language() {
+        let time: DateTime = "2026-11-26T20:05".parse().unwrap();
+        let said = |language| {
+            let styles = [DateStyle::DayAndTime, DateStyle::DayWithYear, DateStyle::Month];
+            within(language, async move { styles.map(|style| wall(time, style)) })
+        };
+        assert_eq!(
+            said(Language::French).await,
+            ["jeu. 26 nov., 20:05", "jeu. 26 nov. 2026", "novembre 2026"]
+        );
+        assert_eq!(
+            said(Language::Portuguese).await,
+            ["qui., 26 nov., 20:05", "qui., 26 nov. 2026", "novembro de 2026"]
+        );
+        let first: DateTime = "2027-03-01T09:00".parse().unwrap();
+        let said = within(Language::French, async { wall(first, DateStyle::Day) });
+        assert_eq!(said.await, "lun. 1er mars");
     }
 
     #[test]

@@ -9,6 +9,7 @@
 mod dates;
 mod negotiation;
 mod sentences;
+pub mod terms;
 mod text;
 
 pub use dates::{DateStyle, day_and_month, in_zone, wall, weekday, weekday_in_full};

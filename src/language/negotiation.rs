@@ -30,6 +30,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_best_that_tutti_speaks_is_taken() {
+        for (value, language) in [
+            ("fr-CA, en;q=0.5", Language::French),
+            ("de, pt-BR;q=0.8, en;q=0.5", Language::Portuguese),
+            ("en;q=0.4, fr;q=0.6", Language::French),
+            ("en-GB, fr", Language::English),
+            ("tlh, pt;q=0", Language::English),
+        ] {
+            let headers = HeaderMap::from_iter([(header::ACCEPT_LANGUAGE, value.parse().unwrap())]);
+            assert_eq!(from_headers(&headers), language, "{value}");
+        }
+    }
+
+    #[test]
     fn falls_back_and_survives_nonsense() {
         for value in ["", "tlh", "en;q=0.1, tlh", ";;;q=,", "*", "en;q=NaN"] {
             let headers = HeaderMap::from_iter([(header::ACCEPT_LANGUAGE, value.parse().unwrap())]);

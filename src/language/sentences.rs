@@ -14,16 +14,29 @@ struct Catalogues;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Language {
     English,
+    French,
+    Portuguese,
 }
 
 impl Language {
     /// All of them, the fallback first.
-    pub const ALL: [Self; 1] = [Self::English];
+    pub const ALL: [Self; 3] = [Self::English, Self::French, Self::Portuguese];
 
     /// The BCP 47 tag, for `<html lang>` and `Content-Language`.
     pub fn tag(self) -> &'static str {
         match self {
             Self::English => "en",
+            Self::French => "fr",
+            Self::Portuguese => "pt",
+        }
+    }
+
+    /// What its speakers call it, in every language.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::English => "English",
+            Self::French => "Français",
+            Self::Portuguese => "Português",
         }
     }
 
@@ -86,6 +99,8 @@ pub fn loader() -> &'static FluentLanguageLoader {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+    use std::collections::{BTreeMap, BTreeSet};
 
     #[test]
     fn a_sentence_has_its_arguments_and_nothing_around_them() {
@@ -94,8 +109,102 @@ mod tests {
 
     #[tokio::test]
     async fn a_request_keeps_its_language() {
-        assert_eq!(within(Language::English, async { current() }).await, Language::English);
+        for language in Language::ALL {
+            assert_eq!(within(language, async { current() }).await, language);
+            assert_eq!(Language::of_tag(language.tag()), Some(language));
+        }
+        let spoken = within(Language::French, async { crate::t!("nav-events") });
+        assert_eq!(spoken.await, "Événements");
+        let switched = within(Language::French, async {
+            switch(Language::Portuguese);
+            crate::t!("nav-events")
+        });
+        assert_eq!(switched.await, "Eventos");
         assert_eq!(Language::of_tag("EN-gb"), Some(Language::English));
+        assert_eq!(Language::of_tag("pt_BR"), Some(Language::Portuguese));
         assert_eq!(Language::of_tag("tlh"), None);
+    }
+
+    /// What a translator must keep of a sentence.
+    #[derive(Debug, Default, PartialEq, Eq)]
+    struct Kept {
+        variables: BTreeSet<String>,
+        /// Signs of emphasis. Unknown where a sentence has several forms.
+        stars: Option<usize>,
+    }
+
+    impl Kept {
+        fn of(pattern: &Pattern<String>) -> Self {
+            let mut kept = Self {
+                stars: Some(0),
+                ..Self::default()
+            };
+            kept.read(pattern);
+            kept
+        }
+
+        fn read(&mut self, pattern: &Pattern<String>) {
+            for element in &pattern.elements {
+                match element {
+                    PatternElement::TextElement { value } => {
+                        self.stars = self.stars.map(|stars| stars + value.matches('*').count());
+                    }
+                    PatternElement::Placeable { expression } => self.expression(expression),
+                }
+            }
+        }
+
+        fn expression(&mut self, expression: &Expression<String>) {
+            match expression {
+                Expression::Inline(inline) => self.inline(inline),
+                Expression::Select { selector, variants } => {
+                    self.inline(selector);
+                    variants.iter().for_each(|variant| self.read(&variant.value));
+                    self.stars = None;
+                }
+            }
+        }
+
+        fn inline(&mut self, inline: &InlineExpression<String>) {
+            match inline {
+                InlineExpression::VariableReference { id } => drop(self.variables.insert(id.name.clone())),
+                InlineExpression::Placeable { expression } => self.expression(expression),
+                _ => {}
+            }
+        }
+    }
+
+    /// A catalogue, read as Fluent reads it: a message with a fault in it is a failure here, and silently none there.
+    fn catalogue(language: Language) -> BTreeMap<String, Kept> {
+        let path = format!("{}/tutti.ftl", language.tag());
+        let file = <Catalogues as rust_embed::Embed>::get(&path).expect("a catalogue for every language");
+        let text = String::from_utf8(file.data.into_owned()).expect("UTF-8");
+        let resource =
+            fluent_syntax::parser::parse(text).unwrap_or_else(|(_, faults)| panic!("{path} can't be read: {faults:?}"));
+        let messages = resource.body.iter().filter_map(|entry| match entry {
+            Entry::Message(message) => Some((message.id.name.clone(), Kept::of(message.value.as_ref()?))),
+            _ => None,
+        });
+        messages.collect()
+    }
+
+    #[test]
+    fn every_language_says_every_sentence() {
+        let english = catalogue(Language::English);
+        assert!(english.len() > 300, "{}", english.len());
+        for language in Language::ALL {
+            let own = catalogue(language);
+            for (name, kept) in &english {
+                let said = own
+                    .get(name)
+                    .unwrap_or_else(|| panic!("{name} is missing in {language:?}"));
+                assert_eq!(said.variables, kept.variables, "{name} in {language:?}");
+                if let (Some(stars), Some(kept)) = (said.stars, kept.stars) {
+                    assert_eq!(stars, kept, "{name} in {language:?}");
+                }
+            }
+            let more: Vec<_> = own.keys().filter(|name| !english.contains_key(*name)).collect();
+            assert!(more.is_empty(), "{language:?} says more: {more:?}");
+        }
     }
 }

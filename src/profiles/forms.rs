@@ -1,10 +1,10 @@
 //! What was typed into the profile form, and the edit it makes.
 
-use super::model::Texts;
+use super::model::{Content, Settings, Texts, Visibility};
 use crate::error::{AppError, Check};
 use crate::given::Given;
-use crate::language::{Unclean, clean_line, clean_text};
-use crate::t;
+use crate::language::{Language, Unclean, clean_line, clean_text, fold};
+use crate::{t, time_zone};
 
 /// Unicode scalar values, after cleaning.
 pub const LONGEST_NAME: usize = 80;
@@ -19,23 +19,26 @@ pub struct ProfileForm {
     pub full_name: Given,
     pub bio: Given,
     pub town: Given,
+    pub visibility: Given,
+    pub locale: Given,
+    pub time_zone: Given,
     pub version: Given,
 }
 
-/// What becomes of one text.
+/// What becomes of one value.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Change {
+enum Change<T = String> {
     Keep,
     Clear,
-    Set(String),
+    Set(T),
 }
 
-impl Change {
-    fn applied_to(&self, stored: &Option<String>) -> Option<String> {
+impl<T: Clone> Change<T> {
+    fn applied_to(&self, stored: &Option<T>) -> Option<T> {
         match self {
             Self::Keep => stored.clone(),
             Self::Clear => None,
-            Self::Set(text) => Some(text.clone()),
+            Self::Set(value) => Some(value.clone()),
         }
     }
 }
@@ -46,18 +49,50 @@ pub struct Edit {
     full_name: Change,
     bio: Change,
     town: Change,
+    visibility: Change<Visibility>,
+    locale: Change,
+    time_zone: Change,
     /// The version this edit builds on, if it says so.
     pub builds_on: Option<i64>,
 }
 
 impl Edit {
-    /// What the texts are after this edit.
-    pub fn applied_to(&self, stored: &Texts) -> Texts {
-        Texts {
-            full_name: self.full_name.applied_to(&stored.full_name),
-            bio: self.bio.applied_to(&stored.bio),
-            town: self.town.applied_to(&stored.town),
+    /// The choice of a language, and of nothing else.
+    pub fn language(language: Language) -> Self {
+        Self {
+            full_name: Change::Keep,
+            bio: Change::Keep,
+            town: Change::Keep,
+            visibility: Change::Keep,
+            locale: Change::Set(language.tag().to_owned()),
+            time_zone: Change::Keep,
+            builds_on: None,
         }
+    }
+
+    /// What the profile is after this edit.
+    pub fn applied_to(&self, stored: &Content) -> Content {
+        let Content { texts, settings } = stored;
+        Content {
+            texts: Texts {
+                full_name: self.full_name.applied_to(&texts.full_name),
+                bio: self.bio.applied_to(&texts.bio),
+                town: self.town.applied_to(&texts.town),
+            },
+            settings: Settings {
+                visibility: self
+                    .visibility
+                    .applied_to(&Some(settings.visibility))
+                    .unwrap_or_default(),
+                locale: self.locale.applied_to(&settings.locale),
+                time_zone: self.time_zone.applied_to(&settings.time_zone),
+            },
+        }
+    }
+
+    /// Is the language left to the browser from here on?
+    pub fn leaves_language_to_browser(&self) -> bool {
+        self.locale == Change::Clear
     }
 }
 
@@ -68,15 +103,68 @@ impl ProfileForm {
         let full_name = check.field("full_name", line(self.full_name.typed(), LONGEST_NAME));
         let town = check.field("town", line(self.town.typed(), LONGEST_TOWN));
         let bio = check.field("bio", text(self.bio.typed(), LONGEST_BIO));
+        let visibility = check.field("visibility", visibility(self.visibility.typed()));
+        let locale = check.field("locale", locale(self.locale.typed()));
+        let time_zone = check.field("time_zone", time_zone(self.time_zone.typed()));
         let builds_on = check.field("", version(self.version.typed()));
         check.finish(|| {
             Some(Edit {
                 full_name: full_name?,
                 bio: bio?,
                 town: town?,
+                visibility: visibility?,
+                locale: locale?,
+                time_zone: time_zone?,
                 builds_on: builds_on?,
             })
         })
+    }
+}
+
+/// The form of profiles/speak, as typed.
+#[derive(Clone, Debug, Default)]
+pub struct LanguageForm {
+    pub language: String,
+}
+
+impl LanguageForm {
+    /// A language that Tutti speaks.
+    pub fn parse(&self) -> Result<Language, AppError> {
+        spoken(&self.language).map_err(|fault| AppError::field("language", fault))
+    }
+}
+
+/// A town's name as towns are compared: folded, however many spaces stand in it.
+pub fn town_key(town: &str) -> String {
+    fold(town).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn visibility(typed: Option<&str>) -> Result<Change<Visibility>, String> {
+    choice(typed, |typed| {
+        typed.parse().map_err(|_| t!("profile-visibility-unknown"))
+    })
+}
+
+fn locale(typed: Option<&str>) -> Result<Change, String> {
+    choice(typed, |typed| spoken(typed).map(|language| language.tag().to_owned()))
+}
+
+fn time_zone(typed: Option<&str>) -> Result<Change, String> {
+    choice(typed, |typed| match time_zone::named(typed) {
+        Some((name, _)) => Ok(name),
+        None => Err(t!("profile-zone-unknown")),
+    })
+}
+
+fn spoken(tag: &str) -> Result<Language, String> {
+    Language::of_tag(tag.trim()).ok_or_else(|| t!("profile-locale-unknown"))
+}
+
+fn choice<T>(typed: Option<&str>, known: impl FnOnce(&str) -> Result<T, String>) -> Result<Change<T>, String> {
+    match typed.map(str::trim) {
+        None => Ok(Change::Keep),
+        Some("") => Ok(Change::Clear),
+        Some(typed) => known(typed).map(Change::Set),
     }
 }
 
@@ -118,11 +206,18 @@ fn version(typed: Option<&str>) -> Result<Option<i64>, String> {
 mod tests {
     use super::*;
 
-    fn texts(full_name: &str, bio: &str, town: &str) -> Texts {
-        Texts {
-            full_name: Some(full_name.into()),
-            bio: Some(bio.into()),
-            town: Some(town.into()),
+    fn content(full_name: &str, bio: &str, town: &str) -> Content {
+        Content {
+            texts: Texts {
+                full_name: Some(full_name.into()),
+                bio: Some(bio.into()),
+                town: Some(town.into()),
+            },
+            settings: Settings {
+                visibility: Visibility::Hidden,
+                locale: Some("fr".into()),
+                time_zone: Some("Europe/Lisbon".into()),
+            },
         }
     }
 
@@ -134,13 +229,15 @@ mod tests {
 
     #[test]
     fn what_is_absent_stays_and_what_is_empty_goes() {
-        let stored = texts("Inês Demo", "Upright and electric.", "Lyon");
+        let stored = content("Inês Demo", "Upright and electric.", "Lyon");
         let form = ProfileForm {
             bio: " \r\n ".into(),
             town: "Porto".into(),
             ..ProfileForm::default()
         };
         let after = form.parse().unwrap().applied_to(&stored);
+        assert_eq!(after.settings, stored.settings);
+        let after = after.texts;
         assert_eq!(after.full_name.as_deref(), Some("Inês Demo"));
         assert_eq!(after.bio, None);
         assert_eq!(after.town.as_deref(), Some("Porto"));
@@ -153,7 +250,7 @@ mod tests {
             full_name: format!(" {} ", "e\u{301}".repeat(LONGEST_NAME)).into(),
             bio: "ã".repeat(LONGEST_BIO).into(),
             town: "L".repeat(LONGEST_TOWN).into(),
-            version: Given::default(),
+            ..ProfileForm::default()
         };
         let edit = fits.parse().unwrap();
         assert_eq!(edit.full_name, Change::Set("é".repeat(LONGEST_NAME)));
@@ -161,7 +258,7 @@ mod tests {
             full_name: "n".repeat(LONGEST_NAME + 1).into(),
             bio: "b".repeat(LONGEST_BIO + 1).into(),
             town: "t".repeat(LONGEST_TOWN + 1).into(),
-            version: Given::default(),
+            ..ProfileForm::default()
         };
         assert_eq!(faults(too_long), ["full_name", "town", "bio"]);
     }
@@ -184,6 +281,52 @@ mod tests {
             ..Default::default()
         };
         assert_eq!(bio.parse().unwrap().bio, Change::Set("Bass.\n\tReads slowly.".into()));
+    }
+
+    #[test]
+    fn what_tutti_is_to_do_is_chosen_and_given_back() {
+        let stored = content("Inês Demo", "", "");
+        let chosen = |visibility: &str, locale: &str, time_zone: &str| {
+            let form = ProfileForm {
+                visibility: visibility.into(),
+                locale: locale.into(),
+                time_zone: time_zone.into(),
+                ..Default::default()
+            };
+            form.parse().map(|edit| edit.applied_to(&stored).settings)
+        };
+        let settings = chosen("members", "pt-BR", "america/new_york").unwrap();
+        assert_eq!(
+            (
+                settings.visibility,
+                settings.locale.as_deref(),
+                settings.time_zone.as_deref()
+            ),
+            (Visibility::Members, Some("pt"), Some("America/New_York"))
+        );
+        assert_eq!(chosen("", " ", ""), Ok(Settings::default()));
+        let wrong = ProfileForm {
+            visibility: "friends".into(),
+            locale: "tlh".into(),
+            time_zone: "Atlantis/Center".into(),
+            ..Default::default()
+        };
+        assert_eq!(faults(wrong), ["visibility", "locale", "time_zone"]);
+    }
+
+    #[test]
+    fn a_language_is_one_that_tutti_speaks() {
+        let parse = |tag: &str| LanguageForm { language: tag.into() }.parse();
+        assert_eq!(parse("pt"), Ok(Language::Portuguese));
+        for wrong in ["", "tlh", "\0", "français"] {
+            assert!(parse(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_town_is_the_same_however_it_is_typed() {
+        assert_eq!(town_key(" SÃO  Paulo "), town_key("sao paulo"));
+        assert_ne!(town_key("Lyon"), town_key("Lyon 3"));
     }
 
     #[test]

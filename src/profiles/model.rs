@@ -3,7 +3,25 @@
 use crate::identity::model::called;
 use crate::instant::Instant;
 use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr, VariantArray};
 use uuid::Uuid;
+
+/// Who may know of a person, named as forms write it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+#[cfg_attr(
+    feature = "ssr",
+    derive(sqlx::Type),
+    sqlx(type_name = "text", rename_all = "snake_case")
+)]
+pub enum Visibility {
+    #[default]
+    Everyone,
+    /// Whoever is signed in.
+    Members,
+    /// The people they host, play or write with, and nobody else.
+    Hidden,
+}
 
 /// What others read.
 #[derive(Clone, Debug)]
@@ -15,11 +33,28 @@ pub struct Profile {
     pub texts: Texts,
     /// Since when they are here.
     pub created_at: Instant,
-    /// May whoever is not signed in read it, too?
-    pub public: bool,
+    pub visibility: Visibility,
 }
 
 impl Profile {
+    /// What they are called: by full name where there is one.
+    pub fn display(&self) -> &str {
+        called(self.texts.full_name.as_deref(), &self.username)
+    }
+}
+
+/// A person as one line of a list. Of their words, the beginning.
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
+pub struct Listed {
+    pub id: Uuid,
+    pub username: String,
+    #[cfg_attr(feature = "ssr", sqlx(flatten))]
+    pub texts: Texts,
+    pub created_at: Instant,
+}
+
+impl Listed {
     /// What they are called: by full name where there is one.
     pub fn display(&self) -> &str {
         called(self.texts.full_name.as_deref(), &self.username)
@@ -35,12 +70,33 @@ pub struct Texts {
     pub town: Option<String>,
 }
 
-/// The texts with the version that an edit of them builds on.
+/// What Tutti is to do for a person.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
+pub struct Settings {
+    pub visibility: Visibility,
+    /// The tag of a language Tutti speaks. `None`: as the browser says.
+    pub locale: Option<String>,
+    /// The IANA name of a zone. `None`: the site's.
+    pub time_zone: Option<String>,
+}
+
+/// All of a profile that its person edits.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
+pub struct Content {
+    #[cfg_attr(feature = "ssr", sqlx(flatten))]
+    pub texts: Texts,
+    #[cfg_attr(feature = "ssr", sqlx(flatten))]
+    pub settings: Settings,
+}
+
+/// The content with the version that an edit of it builds on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
 pub struct Edition {
     #[cfg_attr(feature = "ssr", sqlx(flatten))]
-    pub texts: Texts,
+    pub content: Content,
     pub version: i64,
 }
 

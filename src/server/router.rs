@@ -66,12 +66,12 @@ pub fn site(app: App, trusted: client::TrustedProxies) -> Site {
         .merge(crawlers::routes(app.clone(), crawlers::ROWS))
         .fallback_service(house)
         .layer(middleware::from_fn(speculation::announce))
-        .layer(middleware::from_fn(in_the_readers_language))
+        .layer(middleware::from_fn_with_state(app.clone(), in_the_readers_language))
         .layer(middleware::from_fn_with_state(page_time, timeouts::limit))
         .layer(CatchPanicLayer::custom(|_| AppError::Internal.into_response()))
         // Once more around the tasks that pages run in: whoever waited too long reads a page, too.
         .layer(middleware::from_fn_with_state(app.clone(), app::dress))
-        .layer(middleware::from_fn(in_the_readers_language))
+        .layer(middleware::from_fn_with_state(app.clone(), in_the_readers_language))
         .layer(compression::layer());
     // Whoever comes to a closed door is still answered by the same house rules.
     let router = Router::new()
@@ -86,8 +86,8 @@ pub fn site(app: App, trusted: client::TrustedProxies) -> Site {
     Site { router, running }
 }
 
-async fn in_the_readers_language(request: Request, next: Next) -> Response {
-    let language = language::from_headers(request.headers());
+async fn in_the_readers_language(State(app): State<App>, request: Request, next: Next) -> Response {
+    let language = app::spoken(request.headers(), app.site.public_url.is_https());
     language::within(language, next.run(request)).await
 }
 

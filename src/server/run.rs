@@ -18,6 +18,7 @@ use crate::app::{App, Clock, Limits, Reload};
 use crate::db::Db;
 use crate::db::migrate::{self, MigrateError};
 use crate::identity::sessions;
+use crate::profiles::finding;
 
 /// What the end of it all may take: the answers under way (`Bounds::drain_time`), what runs detached, and the goodbye to
 /// the database. Together less than the ten seconds after which most supervisors kill.
@@ -47,12 +48,12 @@ async fn run_until_told(database: &Database, config: &Serve) -> Result<(), Box<d
         open = database::open(database, "serve") => open?,
         () = &mut stop => return Ok(()),
     };
-    let migrated = tokio::select! {
-        migrated = migrate(&open.db, config) => Some(migrated?),
+    let ready = tokio::select! {
+        ready = prepare(&open.db, config) => Some(ready?),
         // A migration under way is not kept. The lease of whoever ran it ends within a minute.
         () = &mut stop => None,
     };
-    if migrated.is_some() {
+    if ready.is_some() {
         serve_until_told(&open.db, listener, database, config, stop).await?;
     }
     if tokio::time::timeout(GOODBYE, open.db.close()).await.is_err() {
@@ -60,6 +61,14 @@ async fn run_until_told(database: &Database, config: &Serve) -> Result<(), Box<d
     }
     tracing::info!("stopped");
     Ok(())
+}
+
+/// Brings the database to where this version of Tutti wants it.
+async fn prepare(db: &Db, config: &Serve) -> Result<(), Box<dyn Error>> {
+    migrate(db, config).await?;
+    finding::catch_up(db)
+        .await
+        .map_err(|error| format!("cannot write what people are found by: {error}").into())
 }
 
 async fn migrate(db: &Db, config: &Serve) -> Result<(), MigrateError> {

@@ -42,12 +42,14 @@ pub fn Button(
     /// Where the page begins for whoever came for this.
     #[prop(optional)]
     focused: bool,
+    /// The language of its words, where that is not the page's.
+    #[prop(optional)]
+    lang: Option<&'static str>,
     children: Children,
 ) -> impl IntoView {
     let (name, value) = says.unzip();
-    view! {
-        <button class=class(weight, small, wide) name=name value=value autofocus=focused>{children()}</button>
-    }
+    let class = class(weight, small, wide);
+    view! { <button class=class name=name value=value lang=lang autofocus=focused>{children()}</button> }
 }
 
 /// Leads somewhere.

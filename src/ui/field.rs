@@ -72,6 +72,9 @@ pub fn Field(
     #[prop(optional_no_strip)] maxlength: Option<usize>,
     #[prop(optional_no_strip)] autocomplete: Option<&'static str>,
     #[prop(optional_no_strip)] inputmode: Option<&'static str>,
+    /// What may be typed, offered while somebody types: more than a menu could hold, as the zones of the world.
+    #[prop(optional)]
+    offers: Vec<String>,
     /// Not needed, and marked so.
     #[prop(optional)]
     optional: bool,
@@ -84,6 +87,11 @@ pub fn Field(
         form.value(name, value)
     };
     // Names and addresses are typed as they are.
+    let list = (!offers.is_empty()).then(|| format!("{}-offers", around.id));
+    let offers = list.clone().map(|id| {
+        let offers = offers.into_iter().map(|value| view! { <option value=value></option> });
+        view! { <datalist id=id>{offers.collect_view()}</datalist> }
+    });
     let verbatim = matches!(autocomplete, Some("username" | "email")) || kind == "email";
     view! {
         <div class="field">
@@ -98,12 +106,14 @@ pub fn Field(
                 maxlength=maxlength
                 autocomplete=autocomplete
                 inputmode=inputmode
+                list=list
                 autocapitalize=verbatim.then_some("none")
                 spellcheck=verbatim.then_some("false")
                 aria-required=(!optional).then_some("true")
                 aria-describedby=around.described_by()
                 aria-invalid=around.invalid()
             />
+            {offers}
             {around.error(name)}
         </div>
     }

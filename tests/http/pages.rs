@@ -23,6 +23,8 @@ async fn pages(site: &TestSite) -> (Visitor, Visitor, Vec<(String, Access)>) {
         ("/events/new".to_owned(), Access::Members),
         (format!("/events/{slug}"), Access::Everybody),
         (format!("/events/{own}/edit"), Access::Members),
+        ("/musicians".to_owned(), Access::Everybody),
+        ("/musicians?q=nothing+like+it&town=Lyon".to_owned(), Access::Everybody),
         ("/musicians/ada".to_owned(), Access::Everybody),
         ("/messages".to_owned(), Access::Members),
         (format!("/messages/{slug}/ada"), Access::Members),

@@ -106,6 +106,88 @@ on_both_engines!(a_stale_edit_shows_both_and_loses_neither, async |db| {
     assert_eq!(again.status, 303);
 });
 
+on_both_engines!(who_finds_one_language_and_zone_are_chosen, async |db| {
+    let site = TestSite::over(db);
+    let ada = site.member("ada").await;
+    let settings = ada.get("/settings/profile").await.page();
+    for (label, value) in [("Who may find you", "everyone"), ("Language", ""), ("Time zone", "")] {
+        assert_eq!(settings.value(label).as_deref(), Some(value), "{label}");
+    }
+    assert_eq!(settings.count("datalist option[value='Europe/Lisbon']"), 1);
+    assert_eq!(
+        settings.attribute("input[name=time_zone]", "list"),
+        settings.attribute("datalist", "id")
+    );
+    let version = settings.hidden("profiles/update", "version").unwrap();
+    let fields = [
+        ("visibility", "hidden"),
+        ("locale", "en"),
+        ("time_zone", "america/new_york"),
+        ("version", &version),
+        ("page", "/settings/profile"),
+    ];
+    assert_eq!(ada.act("profiles/update", &fields).await.status, 303);
+    let settings = ada.get("/settings/profile").await.page();
+    for (label, value) in [
+        ("Who may find you", "hidden"),
+        ("Language", "en"),
+        ("Time zone", "America/New_York"),
+    ] {
+        assert_eq!(settings.value(label).as_deref(), Some(value), "{label}");
+    }
+    assert_eq!(
+        ada.get("/events/new").await.page().value("Time zone").as_deref(),
+        Some("America/New_York"),
+        "at once"
+    );
+    let stale = [
+        ("visibility", "members"),
+        ("time_zone", "Europe/Paris"),
+        ("version", &version),
+        ("page", "/settings/profile"),
+    ];
+    let answer = ada.act("profiles/update", &stale).await;
+    assert_eq!(answer.status, 409);
+    let page = answer.page();
+    assert_eq!(page.value("Who may find you").as_deref(), Some("members"));
+    assert_eq!(page.value("Time zone").as_deref(), Some("Europe/Paris"));
+    assert_eq!(
+        page.texts("blockquote"),
+        ["Nobody", "America/New_York"],
+        "what is saved, in words"
+    );
+    // Absent keeps, empty clears.
+    assert_eq!(ada.call("profiles/update", &[("town", "Lyon")]).await.status, 200);
+    let settings = ada.get("/settings/profile").await.page();
+    assert_eq!(settings.value("Who may find you").as_deref(), Some("hidden"));
+    let clear = [("visibility", ""), ("locale", ""), ("time_zone", "")];
+    assert_eq!(ada.call("profiles/update", &clear).await.status, 200);
+    let settings = ada.get("/settings/profile").await.page();
+    for (label, value) in [("Who may find you", "everyone"), ("Language", ""), ("Time zone", "")] {
+        assert_eq!(settings.value(label).as_deref(), Some(value), "{label}");
+    }
+});
+
+on_both_engines!(what_cannot_be_chosen_is_refused_at_its_field, async |db| {
+    let site = TestSite::over(db);
+    let ada = site.member("ada").await;
+    for (field, label, wrong) in [
+        ("visibility", "Who may find you", "friends"),
+        ("locale", "Language", "tlh"),
+        ("time_zone", "Time zone", "Atlantis/Center"),
+    ] {
+        let answer = ada
+            .act("profiles/update", &[(field, wrong), ("page", "/settings/profile")])
+            .await;
+        assert_eq!(answer.status, 422, "{field}");
+        assert!(answer.page().error(label).is_some(), "{label}");
+        let program = ada.call("profiles/update", &[(field, wrong)]).await;
+        assert!(!program.problem(field).is_empty(), "{field}");
+    }
+    let guest = site.guest().call("profiles/update", &[("visibility", "hidden")]).await;
+    assert_eq!(guest.status, 401);
+});
+
 on_both_engines!(too_much_is_refused_and_kept, async |db| {
     let site = TestSite::over(db);
     let ada = site.member("ada").await;

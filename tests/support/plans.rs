@@ -7,6 +7,7 @@ use tutti::db::Db;
 /// Tables that grow with the number of people and what they do. Reading one from end to end is a fault.
 pub const LARGE: &[&str] = &[
     "users",
+    "user_terms",
     "sessions",
     "user_sessions",
     "events",

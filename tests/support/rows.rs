@@ -26,6 +26,7 @@ pub async fn insert(db: &Db, migration: i64) {
         4 => messages(&mut tx).await,
         5..=7 => Ok(()), // indexes
         8 => reports(&mut tx).await,
+        9 => terms(&mut tx).await,
         other => panic!("say in tests/support/rows.rs which rows migration {other} makes room for"),
     }
     .expect("rows");
@@ -34,7 +35,7 @@ pub async fn insert(db: &Db, migration: i64) {
 
 /// The tables of all migrations, filled.
 pub async fn insert_all(db: &Db) {
-    for migration in 1..=8 {
+    for migration in 1..=9 {
         insert(db, migration).await;
     }
 }
@@ -117,6 +118,11 @@ async fn events(tx: &mut Tx) -> Result<(), Error> {
         .execute()
         .await
         .map(drop)
+}
+
+async fn terms(tx: &mut Tx) -> Result<(), Error> {
+    const TERM: &str = "INSERT INTO user_terms (term, created_at, user_id) VALUES ('ann', $2, $1)";
+    tx.query(TERM).bind(ANN).bind(then()).execute().await.map(drop)
 }
 
 async fn messages(tx: &mut Tx) -> Result<(), Error> {

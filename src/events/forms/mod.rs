@@ -11,9 +11,10 @@ pub use decision::{Decision, DecisionForm, reason};
 pub use edit::EditForm;
 
 use super::model::{Kind, Status, Timing, Visibility};
-use super::{schedule, terms};
+use super::schedule;
 use crate::error::{AppError, Check};
 use crate::instant::Instant;
+use crate::language::terms;
 use crate::t;
 use fields::{capacity, kind, line, sentence, status, text, title, town, visibility};
 use std::collections::BTreeSet;
@@ -170,13 +171,18 @@ impl NewEvent {
     /// What it is found by. The words of a call are another list's.
     pub fn terms(&self) -> BTreeSet<String> {
         let names = [&self.title, self.venue.as_deref().unwrap_or_default(), &self.town];
-        let mut words = terms::of_event(&names, &self.description);
+        let mut words = terms::of_names_and_text(&names, &self.description);
         words.insert(terms::of_town(&self.town));
         match self.timing {
             Timing::Dated(_) => words,
-            Timing::Call(_) => words.iter().map(|term| terms::of_call(term)).collect(),
+            Timing::Call(_) => words.iter().map(|term| call_term(term)).collect(),
         }
     }
+}
+
+/// The word of a call, where a date's is `term`.
+pub fn call_term(term: &str) -> String {
+    terms::of_list(Kind::Wanted.into(), term)
 }
 
 /// The fields of a time as its form shows them: start, end, zone.
@@ -351,7 +357,7 @@ mod tests {
         };
         let (call, date) = (call.parse(now()).unwrap().terms(), form().parse(now()).unwrap().terms());
         assert!(date.contains("forro") && date.contains(&terms::of_town("LISBOA")));
-        assert!(call.contains(&terms::of_call("forro")) && call.is_disjoint(&date));
+        assert!(call.contains(&call_term("forro")) && call.is_disjoint(&date));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use crate::app::encoded;
 use crate::cursor::Cursor;
 use crate::events::model::Kind;
 use crate::events::store::Wish;
-use crate::events::terms;
+use crate::language::terms;
 use jiff::civil::Date;
 
 /// The longest query that is read, in letters.

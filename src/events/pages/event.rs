@@ -337,6 +337,9 @@ fn who(event: &Event, players: Option<Vec<Person>>, taken: i64, shut: bool, me: 
             let login = format!("/login?next={}", encoded(path));
             view! { <p><a href=login>{t!("event-who-log-in")}</a> " " {t!("event-who-log-in-why")}</p> }.into_any()
         }
+        Some(players) if players.is_empty() && taken > 0 => {
+            view! { <p class="muted">{t!("event-players-unnamed", count = taken)}</p> }.into_any()
+        }
         Some(players) if players.is_empty() => {
             let nobody = if shut {
                 t!("event-who-nobody-shut")

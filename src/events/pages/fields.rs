@@ -5,6 +5,7 @@ use crate::events::forms::{DESCRIPTION_MAX, EventForm, LINE_MAX, PLACE_MAX, TITL
 use crate::events::model::{Kind, Visibility};
 use crate::events::schedule;
 use crate::t;
+use crate::time_zone;
 use crate::ui::field::{Field, Picks, Select};
 use crate::ui::form::Form;
 use crate::ui::meanwhile::Meanwhile;
@@ -64,7 +65,7 @@ fn what(form: &Form, before: &EventForm) -> AnyView {
 
 fn when_and_where(form: &Form, before: &EventForm) -> AnyView {
     let zone = before.time_zone.clone();
-    let mut zones: Vec<_> = schedule::zones()
+    let mut zones: Vec<_> = time_zone::names()
         .map(|name| (name.clone(), name.replace('_', " ")))
         .collect();
     // A zone under an older name is still somebody's zone.

@@ -7,11 +7,11 @@ use crate::events::api::CREATE;
 use crate::events::cards::stock;
 use crate::events::forms::EventForm;
 use crate::events::model::{Kind, Visibility};
-use crate::events::schedule;
 use crate::events::slug::Slug;
 use crate::events::store;
 use crate::language::{day_and_month, in_zone, weekday};
 use crate::t;
+use crate::time_zone;
 use crate::ui::button::{Button, Weight};
 use crate::ui::field::Hidden;
 use crate::ui::form::ActForm;
@@ -25,7 +25,7 @@ use leptos::prelude::*;
 pub(super) async fn new(visit: Visit, RawQuery(query): RawQuery) -> Result<Page, AppError> {
     let member = visit.member()?;
     let zone = visit.app.time_zone(Some(member));
-    let zone = schedule::named(zone).map_or_else(|| "UTC".to_owned(), |(name, _)| name);
+    let zone = time_zone::named(zone).map_or_else(|| "UTC".to_owned(), |(name, _)| name);
     let today = in_zone(visit.now, &zone).datetime();
     let before = match like(query.as_deref().unwrap_or_default()) {
         Some(slug) => alike(&visit, &slug).await?,

@@ -253,15 +253,4 @@ fn zones_are_known_by_name() {
     ] {
         assert_eq!(faults("2026-12-24T20:30", "", zone), [Fault::ZoneUnknown], "{zone}");
     }
-    let zones: Vec<String> = zones().collect();
-    assert!(zones.len() > 300);
-    for zone in [
-        "Europe/Lisbon",
-        "America/Argentina/Buenos_Aires",
-        "Australia/Lord_Howe",
-        "UTC",
-    ] {
-        assert!(zones.iter().any(|name| name == zone), "{zone}");
-    }
-    assert!(zones.iter().all(|name| named(name).is_some()));
 }

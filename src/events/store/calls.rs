@@ -3,9 +3,9 @@
 use super::lines::{Next, Order, PAGE_AND_ONE, from, lines, seen_by};
 use super::listing::{Wish, all_of};
 use crate::db::{Db, Error};
+use crate::events::forms::call_term;
 use crate::events::model::Listed;
 use crate::events::schedule::CALL_DAYS;
-use crate::events::terms;
 use crate::identity::model::Member;
 use crate::instant::Instant;
 use jiff::SignedDuration;
@@ -43,7 +43,7 @@ const THAT_STAND: &str = " AND e.status = 'scheduled'";
 /// The open calls that the reader may find, the newest first. Of a wish, its days and kinds say nothing here.
 pub async fn calls(db: &Db, reader: Option<&Member>, wish: &Wish, now: Instant) -> Result<Next, Error> {
     let since = now.plus(-SignedDuration::from_hours(24 * CALL_DAYS));
-    let terms: Vec<String> = wish.terms().iter().map(|term| terms::of_call(term)).collect();
+    let terms: Vec<String> = wish.terms().iter().map(|term| call_term(term)).collect();
     let (page, before, limited) = match terms.split_first() {
         None => {
             let page = db.query(CALLS).bind(since).bind(now).push(seen_by(reader));

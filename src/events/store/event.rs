@@ -7,6 +7,7 @@ use crate::events::model::{Event, Person, Slot, Timing};
 use crate::events::slug::Slug;
 use crate::identity::model::Member;
 use crate::instant::Instant;
+use crate::profiles::store::KNOWN;
 use uuid::Uuid;
 
 /// By `events_slug_key`, and by the keys of the reader's own rows.
@@ -34,7 +35,7 @@ const SLOTS: &str = "
      GROUP BY s.id, s.capacity, s.position
      ORDER BY s.position";
 
-/// By `event_hosts_event_id_user_id_key`. Whose profile is shown to whom is the rule of `profiles`, here for a line of names.
+/// By `event_hosts_event_id_user_id_key`. For whoever is not signed in, who opens public profiles alone.
 const HOSTS: &str = "
     SELECT 'host' AS part, u.username, u.full_name,
            (u.status = 'active' AND (u.suspended_until IS NULL OR u.suspended_until <= $2)) AS here,
@@ -45,7 +46,9 @@ const HOSTS: &str = "
      WHERE h.event_id = $1
      ORDER BY h.hosted_at, u.id";
 
-/// By `event_hosts_event_id_user_id_key` and `event_participants_event_id_user_id_key`.
+/// By `event_hosts_event_id_user_id_key` and `event_participants_event_id_user_id_key`. Whoever hosts is named to everybody,
+/// and whoever plays to everybody, unless they hide: then to those who host or play, too. Between the two parts stands whose
+/// profile the reader may open (`profiles::store::KNOWN`, for which the reader is `$3`).
 const PEOPLE: &str = "
     WITH people AS (
       SELECT 'host' AS part, h.user_id, h.hosted_at AS since
@@ -57,10 +60,11 @@ const PEOPLE: &str = "
        WHERE p.event_id = $1 AND p.status = 'accepted')
     SELECT people.part, u.username, u.full_name,
            (u.status = 'active' AND (u.suspended_until IS NULL OR u.suspended_until <= $2)) AS here,
-           (u.status = 'active' AND (u.suspended_until IS NULL OR u.suspended_until <= $2)
-            AND (u.visibility <> 'hidden' OR u.id = $3)) AS shown
+           (u.status = 'active' AND (u.suspended_until IS NULL OR u.suspended_until <= $2) AND ";
+const PEOPLE_NAMED: &str = ") AS shown
       FROM people
       JOIN users u ON u.id = people.user_id
+     WHERE people.part = 'host' OR u.visibility <> 'hidden' OR $3 IN (SELECT fellow.user_id FROM people fellow)
      ORDER BY people.part, people.since, u.id
      LIMIT 200";
 
@@ -138,12 +142,14 @@ pub async fn hosts(db: &Db, event: Uuid, now: Instant) -> Result<Vec<Person>, Er
     db.query(HOSTS).bind(event).bind(now).fetch_all().await
 }
 
-/// The hosts of an event and who takes part, for a member's eyes: the first two hundred.
+/// The hosts of an event and who takes part, as far as this member may read their names: the first two hundred.
 pub async fn people(db: &Db, reader: &Member, event: Uuid, now: Instant) -> Result<Vec<Person>, Error> {
     db.query(PEOPLE)
         .bind(event)
         .bind(now)
         .bind(reader.id())
+        .push(KNOWN)
+        .push(PEOPLE_NAMED)
         .fetch_all()
         .await
 }

@@ -10,13 +10,15 @@ use crate::events::model::{Answer, NoSuchStep, Place};
 use crate::events::slug::Slug;
 use crate::identity::model::Member;
 use crate::instant::Instant;
+use crate::profiles::store::KNOWN;
 use crate::t;
 use uuid::Uuid;
 
-/// By `users_username_key_key`.
+/// By `users_username_key_key`. Nobody is made a host who hides from whoever asks (`KNOWN`): they would meet by it.
 const NAMED: &str = "
     SELECT u.id FROM users u
-     WHERE u.username_key = $1 AND u.status = 'active' AND (u.suspended_until IS NULL OR u.suspended_until <= $2)";
+     WHERE u.username_key = $1 AND u.status = 'active' AND (u.suspended_until IS NULL OR u.suspended_until <= $2)
+       AND ";
 
 /// By `event_hosts_event_id_user_id_key`.
 const ADD: &str = "
@@ -57,6 +59,8 @@ pub async fn add_host(tx: &mut Tx, host: &Member, slug: &Slug, name: &str, now: 
         .query(NAMED)
         .bind(key)
         .bind(now)
+        .bind(host.id())
+        .push(KNOWN)
         .fetch_optional()
         .await?
         .ok_or_else(nobody)?;

@@ -1,5 +1,6 @@
-//! `/musicians/{username}`; `/settings/profile` where its person edits it; `/welcome` where they begin it.
+//! `/musicians`, `/musicians/{username}`; `/settings/profile` where its person edits it; `/welcome` where they begin it.
 
+mod listing;
 mod musician;
 mod settings;
 mod welcome;
@@ -12,6 +13,7 @@ use axum::routing::get;
 /// The pages of this room.
 pub fn routes() -> Router<App> {
     Router::new()
+        .route("/musicians", get(listing::list))
         .route("/musicians/{username}", get(musician::show))
         .route("/settings", get(async || Redirect::to("/settings/profile")))
         .route("/settings/profile", get(settings::show))

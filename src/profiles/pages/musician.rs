@@ -10,7 +10,7 @@ use crate::events::store::Next;
 use crate::language::{DateStyle, in_zone, wall};
 use crate::moderation::cards::ReportLink;
 use crate::moderation::subject::Subject;
-use crate::profiles::model::Profile;
+use crate::profiles::model::{Profile, Visibility};
 use crate::profiles::store;
 use crate::t;
 use crate::ui::avatar::{Avatar, AvatarSize};
@@ -63,7 +63,7 @@ fn meta(profile: &Profile, path: String, first: bool) -> Meta {
         None => profile.display().to_owned(),
     };
     let meta = Meta::new(title).description(&description);
-    if profile.public && first {
+    if profile.visibility == Visibility::Everyone && first {
         meta.canonical(path)
     } else {
         meta

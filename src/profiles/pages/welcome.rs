@@ -18,7 +18,7 @@ use leptos::prelude::*;
 
 /// GET /welcome
 pub(super) async fn show(visit: Visit, next: AskedNext) -> Result<Page, AppError> {
-    let texts = store::edition(visit.db(), visit.member()?).await?.texts;
+    let texts = store::edition(visit.db(), visit.member()?).await?.content.texts;
     let next = onward(&asked(next)).to_owned();
     let (page, submission) = (visit.path.clone(), visit.submission.clone());
     let meta = Meta::new(t!("welcome-title")).noindex().flush("flush entry");

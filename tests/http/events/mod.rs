@@ -23,6 +23,6 @@ async fn put(site: &TestSite, slug: &str, player: &str, place: Place) {
     assert_eq!(done.expect("a database"), 1, "{player} takes part in {slug}");
 }
 
-async fn page_of(reader: &Visitor, slug: &str) -> Html {
+pub async fn page_of(reader: &Visitor, slug: &str) -> Html {
     reader.get(&format!("/events/{slug}")).await.page()
 }

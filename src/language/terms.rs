@@ -1,26 +1,24 @@
-//! The words under which an event is found, and the words somebody looks for.
+//! The words under which an event or a musician is found, and the words somebody looks for.
 //!
 //! Both come from the same function, so that they meet: folded, cut where no letter or digit stands, at most
 //! [`LONGEST`] letters each. Scripts that write without spaces give one word a sign: "音乐" finds "音乐会".
 
-use crate::language::fold;
+use super::fold;
 use std::collections::BTreeSet;
 
-/// A longer word is cut, in an event as in a query.
+/// A longer word is cut, in what is found as in a query.
 const LONGEST: usize = 40;
-/// How much of a description is found by.
-const FROM_DESCRIPTION: usize = 100;
+/// How much of a longer text is found by.
+const FROM_TEXT: usize = 100;
 
-/// The words of an event: of all its names, and of the beginning of its description. Each stands once.
-/// Their number is bounded, since names are short.
-pub fn of_event(names: &[&str], description: &str) -> BTreeSet<String> {
+/// The words that something is found by: those of all its names, and of the beginning of what it says of itself. Each
+/// stands once. Their number is bounded, since names are short.
+pub fn of_names_and_text(names: &[&str], text: &str) -> BTreeSet<String> {
     let names = names.iter().flat_map(|name| words(name));
-    names
-        .chain(words(description).into_iter().take(FROM_DESCRIPTION))
-        .collect()
+    names.chain(words(text).into_iter().take(FROM_TEXT)).collect()
 }
 
-/// The words of a query, each once, the longest first: the fewer events hold a word, the sooner they are told apart by it, and
+/// The words of a query, each once, the longest first: the fewer rows hold a word, the sooner they are told apart by it, and
 /// long words are rare.
 pub fn of_query(query: &str) -> Vec<String> {
     let mut terms: Vec<String> = Vec::new();
@@ -40,9 +38,9 @@ pub fn of_town(town: &str) -> String {
     format!("town:{}", name.join(" "))
 }
 
-/// The term of a call, where a date's is `term`.
-pub fn of_call(term: &str) -> String {
-    format!("wanted:{term}")
+/// The term of a list that has its words apart from all others.
+pub fn of_list(list: &str, term: &str) -> String {
+    format!("{list}:{term}")
 }
 
 fn words(text: &str) -> Vec<String> {
@@ -92,7 +90,7 @@ mod tests {
 
     #[test]
     fn case_and_marks_do_not_matter() {
-        let event = of_event(&["Forró na BAIXA", "Café Ação", "São Paulo"], "Traz o pandeiro.");
+        let event = of_names_and_text(&["Forró na BAIXA", "Café Ação", "São Paulo"], "Traz o pandeiro.");
         for query in ["forro", "FORRÓ baixa", "sao paulo", "cafe", "pandeiro", "paulo, forró!"] {
             assert!(found(&event, query), "{query}");
         }
@@ -101,14 +99,14 @@ mod tests {
 
     #[test]
     fn a_word_stands_whole() {
-        let event = of_event(&["Saturday jamboree"], "");
+        let event = of_names_and_text(&["Saturday jamboree"], "");
         assert!(!found(&event, "jam"));
         assert!(found(&event, "jamboree"));
     }
 
     #[test]
     fn any_script_is_found() {
-        let event = of_event(&["Джем в подвале", "音乐会 2027", "ดนตรีสด", "재즈 모임"], "");
+        let event = of_names_and_text(&["Джем в подвале", "音乐会 2027", "ดนตรีสด", "재즈 모임"], "");
         for query in ["джем", "ПОДВАЛЕ", "音乐", "会", "2027", "ดนตรี", "재즈"] {
             assert!(found(&event, query), "{query}");
         }
@@ -130,7 +128,7 @@ mod tests {
     #[test]
     fn only_the_beginning_of_a_description_counts() {
         let description: Vec<String> = (0..150).map(|n| format!("word{n}")).collect();
-        let event = of_event(&["Title"], &description.join(" "));
+        let event = of_names_and_text(&["Title"], &description.join(" "));
         assert!(found(&event, "word99"));
         assert!(!found(&event, "word100"));
     }
@@ -144,7 +142,7 @@ mod tests {
     #[test]
     fn an_endless_word_is_cut_alike_on_both_sides() {
         let endless = "x".repeat(500);
-        let event = of_event(&[&endless], "");
+        let event = of_names_and_text(&[&endless], "");
         assert_eq!(event.first().map(|term| term.chars().count()), Some(LONGEST));
         assert!(found(&event, &endless));
     }

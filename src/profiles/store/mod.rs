@@ -1,0 +1,11 @@
+//! The SQL of this room: one person's profile, its edits, the people there are, and who may know of whom.
+
+mod edit;
+mod known;
+mod listing;
+mod told;
+
+pub use edit::{Outcome, catch_up, edition, profile, update};
+pub use known::KNOWN;
+pub use listing::{Found, Wish, people};
+pub use told::{told, told_end};
