@@ -36,9 +36,15 @@ mod tests {
     fn people_choose_from_places() {
         let all: Vec<_> = names().collect();
         assert!(all.len() > 300, "{}", all.len());
-        for name in ["Europe/Lisbon", "America/Argentina/Buenos_Aires", "UTC"] {
+        for name in [
+            "Europe/Lisbon",
+            "America/Argentina/Buenos_Aires",
+            "Australia/Lord_Howe",
+            "UTC",
+        ] {
             assert!(all.iter().any(|known| known == name), "{name}");
         }
+        assert!(all.iter().all(|name| named(name).is_some()));
         assert!(!all.iter().any(|name| name.starts_with("Etc/") || name == "GB"));
     }
 

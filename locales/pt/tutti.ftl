@@ -70,6 +70,7 @@ form-error-title = Erro: { $title }
 form-unknown-field = Este formulário não tem nenhum campo “{ $field }”.
 form-repeated-field = O campo “{ $field }” veio duas vezes.
 form-optional = opcional
+chip-remove = (tirar)
 ask-hint = uma jam, uma cidade
 form-too-long = No máximo { $max } caracteres, por favor.
 form-unclean = Isto contém caracteres que não se podem mostrar.
@@ -126,11 +127,21 @@ notice-decided = Está decidido, e lê-se na página do evento.
 notice-place-taken = O lugar é teu.
 notice-place-requested = Pediste um lugar. O anfitrião decide.
 notice-waitlisted = Todos os lugares estão ocupados. Esperas por um na fila.
-notice-event-full = É pena, o último lugar acaba de ir.
+notice-event-full = É pena, o último lugar acaba de ser ocupado.
 notice-event-closed = Já ninguém pode entrar neste evento.
 notice-place-given-up = Deixaste o teu lugar. Está outra vez livre.
 notice-message-sent = A tua mensagem foi enviada.
+notice-message-deleted = A tua mensagem foi apagada.
+notice-thread-muted = Esta conversa está silenciada. Já não conta.
+notice-thread-unmuted = Esta conversa conta outra vez.
+notice-thread-left = Deixaste a conversa.
+notice-thread-rejoined = Estás de volta a esta conversa.
+notice-reported = Agradecemos. A moderação já tem a tua denúncia.
+notice-reported-before = Já denunciaste isto, e a moderação tem a tua denúncia. Agradecemos.
 notice-profile-saved = O teu perfil está guardado.
+notice-session-ended = Essa sessão está terminada.
+notice-other-sessions-ended = Tens sessão aberta aqui e em mais lado nenhum.
+notice-password-changed = A tua palavra-passe está alterada. Tens sessão aberta aqui e em mais lado nenhum.
 
 ### About
 about-title = Sobre o Tutti
@@ -176,6 +187,34 @@ login-wrong = Esse nome e essa palavra-passe não combinam. Confirma os dois e t
 login-button = Entrar
 login-new = Primeira vez aqui?
 login-sign-up = Cria uma conta, leva dois minutos
+account-title = Definições da conta
+account-names = O que usas para entrar
+account-email-none = nenhum
+password-title = Palavra-passe
+password-what = Uma nova termina as tuas sessões em todo o lado, menos aqui.
+password-current = Palavra-passe atual
+password-current-missing = Escreve a tua palavra-passe atual.
+password-current-wrong = Esta não é a tua palavra-passe atual.
+password-new = Palavra-passe nova
+password-submit = Alterar a palavra-passe
+sessions-title = As tuas sessões abertas
+sessions-heading = As tuas sessões abertas
+sessions-what = Se não reconheces alguma, termina-a e altera a tua palavra-passe. As horas são as de { $zone }, e a “última atividade” é exata com uma hora de margem.
+sessions-device = Dispositivo
+sessions-seen = Última atividade
+sessions-begun = Início
+sessions-network = Rede
+sessions-action = Ação
+sessions-now = agora
+sessions-this = esta
+sessions-end = Terminar
+sessions-end-others = Terminar todas as outras
+sessions-more = Aqui estão { $count }. “Terminar todas as outras” termina também as que faltam.
+device = { $browser } em { $system }
+device-browser = { $browser } num sistema desconhecido
+device-system = Um navegador desconhecido em { $system }
+device-unknown = Desconhecido: { $agent }
+device-untold = Um dispositivo desconhecido
 
 ### messages
 messages-title = Mensagens
@@ -197,6 +236,13 @@ message-content-too-long = { $over ->
 message-content-unclean = Isto contém caracteres que não se podem mostrar. Tira-os e envia outra vez.
 message-sent-otherwise = Este formulário já enviou outra mensagem. Envia-o outra vez e esta também segue.
 message-deleted = Mensagem apagada
+message-read = Lida
+message-delete = Apagar
+message-delete-which = Apagar a tua mensagem, { $time }
+message-delete-submit = Apagá-la para os dois
+message-delete-late = Uma mensagem só se pode apagar durante uma hora. Esta fica.
+message-report = Denunciar
+message-report-which = Denunciar a mensagem de { $name }, { $time }
 message-by = { $name },
 message-mine = Tu
 message-mine-says = Tu: { $text }
@@ -211,20 +257,53 @@ thread-new = { $count ->
    *[other] { $count } novas
 }
 thread-older = Mensagens anteriores
+thread-later = Mensagens seguintes
 thread-to-newest = À mensagem mais recente
 thread-newest = Às mensagens mais recentes
 thread-write = A tua mensagem para { $name }
 thread-send = Enviar
 thread-not-here = Neste momento { $name } não está cá e não se lhe pode escrever.
 thread-today = Hoje
+thread-menu = Esta conversa
+thread-mute = Silenciar
+thread-unmute = Deixar de silenciar
+thread-muted = Silenciada
+thread-muted-what = Silenciada: o que há de novo aqui não conta.
+thread-leave = Deixar
+thread-leave-what = Desaparece das tuas mensagens, e { $name } já não te pode escrever aqui. Escreve outra vez para voltares.
+thread-leave-submit = Deixar a conversa
+thread-they-left = { $name } deixou esta conversa, e não se lhe pode escrever aqui enquanto não voltar.
+thread-i-left = Deixaste esta conversa. O que escreveres traz-te de volta.
+thread-rejoin = Voltar
+thread-report = Denunciar { $name }
+
+### moderation
+report-event-title = Denunciar “{ $title }”
+report-musician-title = Denunciar { $name }
+report-message-title = Denunciar uma mensagem de { $name }
+report-what = A moderação recebe a tua denúncia, com uma cópia do que denuncias, tal como está agora. Mais ninguém fica a saber quem a fez.
+report-reason = O que está errado?
+report-reason-missing = Escolhe o que está errado.
+report-reason-spam = Spam
+report-reason-harassment = Assédio
+report-reason-scam = Uma burla, ou algo que não é verdade
+report-reason-illegal = Contra a lei
+report-reason-other = Outra coisa
+report-note = O que deve saber a moderação?
+report-note-hint = O que se passou, e onde ver.
+report-submit = Denunciar
+report-back = Voltar
+report-event-link = Denunciar este evento
+report-musician-link = Denunciar este perfil
 
 ### profiles
 profile-title = { $name }, { $town }
 profile-description = { $name } faz música. Vê no Tutti o que organiza.
 profile-since = Cá desde { $month }
 profile-upcoming = Em breve com { $name }
+profile-calls = { $name } procura
 profile-upcoming-none = Nada anunciado
-profile-upcoming-none-body = Quando { $name } organizar algo que toda a gente pode saber, está aqui.
+profile-upcoming-none-body = Quando { $name } organizar algo que toda a gente pode ver, está aqui.
 profile-upcoming-none-mine = O que organizas está aqui, para toda a gente encontrar.
 profile-upcoming-way = Ver o que há
 profile-upcoming-post = Publicar um evento
@@ -237,6 +316,9 @@ profile-too-long = { $over ->
 }
 profile-stale = O teu perfil foi alterado noutro lado desde que abriste este formulário. Os dois textos estão em baixo: guarda outra vez para ficar com o teu.
 settings-title = Definições
+settings-tab-profile = Perfil
+settings-tab-account = Conta
+settings-tab-sessions = Sessões
 settings-full-name = Nome
 settings-full-name-hint = O que os outros leem em vez do teu nome de utilizador.
 settings-town = Cidade
@@ -244,7 +326,7 @@ settings-town-hint = Os outros veem a cidade, nunca o teu endereço.
 settings-bio = Sobre ti
 settings-bio-hint = O que tocas, o que gostas de tocar, como gostas de o tocar.
 settings-visibility = Quem te pode encontrar
-settings-visibility-hint = As pessoas com quem tocas, organizas ou trocas mensagens conhecem-te de qualquer modo, e os anfitriões de um evento têm sempre nome.
+settings-visibility-hint = As pessoas com quem tocas, organizas ou trocas mensagens conhecem-te de qualquer modo, e o nome dos anfitriões de um evento vê-se sempre.
 settings-visibility-everyone = Toda a gente
 settings-visibility-members = Os membros, depois de entrarem
 settings-visibility-hidden = Ninguém
@@ -253,6 +335,12 @@ settings-locale-browser = A do navegador
 settings-zone = Fuso horário
 settings-zone-hint = Vazio: o deste site. Escreve-o como Europe/Lisbon.
 settings-save = Guardar
+welcome-title = Boas-vindas
+welcome-heading = Dá o *lamiré.*
+welcome-lead = Diz quem és, para os outros saberem com quem tocam. Tudo isto pode esperar.
+welcome-bio = Uma linha sobre ti
+welcome-save = Guardar e continuar
+welcome-skip = Saltar isto
 profile-visibility-unknown = Escolhe quem te pode encontrar.
 profile-locale-unknown = O Tutti ainda não fala esta língua. Escolhe outra.
 profile-zone-unknown = Escolhe um fuso horário como Europe/Lisbon.
@@ -271,7 +359,6 @@ musicians-count = { $count ->
    *[other] { $count } músicos mostrados
 }
 musicians-set = Escolhido:
-musicians-remove = (tirar)
 musicians-pages = Páginas
 musicians-more = Mais músicos
 musicians-cursor-wrong = Perdemos o teu lugar na lista, por isso aqui está desde o início.
@@ -299,7 +386,6 @@ event-cancelled = Cancelado
 event-over = Terminado
 event-places = Lugares
 event-places-free = { $count ->
-    [0] Nenhum lugar livre
     [one] { $count } lugar livre
    *[other] { $count } lugares livres
 }
@@ -311,6 +397,8 @@ event-you-host = Tu organizas
 # Dates
 event-at = { $day }, { $time }
 event-from-to = { $from } a { $to }
+event-until = até { $day }
+event-open-until = Aberta até
 event-zone = Hora de { $place } ({ $zone })
 event-your-time = Para ti: { $when }
 event-starts-twice = Nessa noite os relógios atrasam e mostram esta hora duas vezes. Vale a primeira.
@@ -330,8 +418,26 @@ events-count = { $count ->
     [one] { $count } evento mostrado
    *[other] { $count } eventos mostrados
 }
+events-filters = Filtros
+events-from = De
+events-to = Até
 events-set = Escolhido:
-events-remove = (tirar)
+events-set-from = a partir de { $day }
+events-set-to = até { $day }
+events-clear = Tirar tudo
+events-calls = Procuram-se músicos
+events-calls-too = Ver quem procura músicos
+events-dates-too = Ver o que há
+events-more-calls = Procuras anteriores
+events-kind-wrong = Esse género de evento não existe, por isso ficou de fora.
+events-day-wrong = Um dia escreve-se como 2027-03-01. O que não é dia nenhum ficou de fora.
+events-days-wrong = O último dia vem antes do primeiro. Muda um dos dois.
+events-days-of-calls = Quem procura músicos ainda não tem data: os dias que escolheste não contam aqui.
+events-calls-apart = “Procura-se” tem uma lista própria, porque não tem datas. Escolhe só esse género para a ver.
+events-no-calls = Ninguém procura músicos
+events-no-calls-do = E tu? Diz quem te falta.
+events-nothing-set = Nada corresponde a tudo isso
+events-nothing-set-do = Tira um dos filtros, e vê mais.
 events-this-week = Nos próximos sete dias
 events-later = Mais tarde
 events-pages = Páginas
@@ -375,6 +481,8 @@ event-legend-taken = ocupado
 event-legend-free = livre
 event-take = Ocupar um lugar
 event-give-up = Deixar o lugar
+event-then-join = Já cá estás. Carrega em “Ocupar um lugar”, e é teu.
+event-then-write = Já cá estás. Carrega em “Escrever ao anfitrião”, e diz olá.
 event-shut-cancelled = Este evento está cancelado.
 event-shut-cancelled-why = Este evento está cancelado: { $reason }
 event-shut-draft = Ainda não está publicado.
@@ -382,6 +490,15 @@ event-shut-begun = Já começou: ninguém mais pode entrar.
 event-shut-over = Já acabou.
 event-shut-over-played = Já acabou. Tu tocaste.
 event-shut-closed = Os anfitriões já não recebem ninguém.
+event-shut-call = Aqui não se ocupam lugares: escreve, e diz o que tocas.
+event-shut-call-closed = Esta procura acabou.
+event-call-title = A tua resposta
+event-call-closes = o último dia
+event-call-count = { $count ->
+    [one] Procura-se { $count } músico
+   *[other] Procuram-se { $count } músicos
+}
+event-call-answer = És tu? Escreve em { $url }
 event-about = Sobre o evento
 event-who = Quem toca
 event-players = { $count ->
@@ -399,6 +516,7 @@ event-players-unnamed = { $count ->
 }
 event-you = tu
 event-write = Escrever
+event-write-to = Escrever a { $name }
 event-who-log-in = Entra
 event-who-log-in-why = para veres quem toca.
 event-who-nobody = Ainda ninguém ocupou um lugar. O primeiro é teu.
@@ -447,13 +565,29 @@ event-decide-note = Uma palavra para essa pessoa
 event-decide-submit = Tirar
 event-decide-missing = Aceitar ou recusar?
 event-decide-nobody = Esta pessoa não tem lugar no evento, nem pede nenhum.
-event-decide-not-so = Entretanto a situação é outra. Vê outra vez qual.
+event-decide-not-so = Entretanto, a situação desta pessoa mudou. Vê outra vez como está.
 event-decide-full = Todos os lugares estão ocupados.
 event-cancel-title = Cancelá-lo
 event-cancel-what = Já ninguém pode participar. A página fica, e diz que está cancelado e porquê.
 event-cancel-reason = Porquê?
 event-cancel-reason-hint = Quem ocupou um lugar lê-o.
 event-cancel-submit = Cancelar o evento
+
+# Sharing an event
+site-picture = Tutti: toda a gente toca
+picture-day = { $weekday }, { $month }
+picture-time = { $time }, { $place }
+picture-alt = O cartaz de “{ $title }”, { $when }
+share-title = Partilhar
+share-link = Ligação para este evento
+share-members = Para a abrir, é preciso entrar.
+share-unlisted = Só quem tem esta ligação encontra o evento.
+share-copy = Copiar a ligação
+share-send = Enviá-la
+share-copied = A ligação está copiada.
+share-chosen = A ligação está selecionada: copia-a do campo.
+share-code = Aponta a câmara de um telemóvel a este código: ele abre esta página.
+share-code-save = Guardar a ligação como código QR
 
 # Posting
 event-new-title = Publicar um *evento*
@@ -465,9 +599,10 @@ event-field-description-hint = O estilo, as músicas, o que há no local, o que 
 event-new-when = Quando e onde
 event-field-starts = Começa
 event-field-ends = Acaba
-event-field-ends-hint = Vazio: três horas depois.
+event-field-ends-hint = Vazio: três horas depois. Uma procura acaba ao fim de { $days } dias.
 event-field-zone = Fuso horário
-event-field-zone-hint = A hora do relógio no local.
+event-field-zone-hint = O relógio na parede do lugar. Escreve uma parte do nome, como Lisbon.
+event-zone-preview = { $time }, hora de { $zone }
 event-field-venue = Local
 event-field-town = Cidade
 event-field-address = Morada
@@ -503,7 +638,14 @@ event-capacity-taken = { $taken ->
 }
 event-cancel-draft = Um rascunho nunca foi publicado: não há nada para cancelar.
 event-kind-missing = Escolhe o que é.
-event-kind-wanted-refused = “Procura-se” ainda não se pode publicar. Escolhe outro género.
+event-kind-taken = { $taken ->
+    [one] { $taken } lugar já está ocupado: isto não pode passar a ser uma procura.
+   *[other] { $taken } lugares já estão ocupados: isto não pode passar a ser uma procura.
+}
+event-start-of-call = Uma procura não tem começo. Deixa-o vazio.
+event-close-past = Isso já passou. Até quando procuras?
+event-close-late = Uma procura fica aberta { $days } dias no máximo. Publica-a outra vez depois disso.
+event-publish-past = A data já passou. Muda-a primeiro.
 event-visibility-unknown = Escolhe quem o pode ver.
 event-title-missing = Dá-lhe um título, para se poder falar dele.
 event-title-short = Pelo menos { $min } letras, por favor.
@@ -534,14 +676,20 @@ home-soon = Em breve
 home-programme = Todo o programa
 home-how = Em três andamentos
 home-how-find = Encontra algo para tocar *andante*
-home-how-find-text = Percorre o que há, por palavra ou por cidade. A semínima de um principiante é tão bem-vinda como a corrida de um profissional.
+home-how-find-text = Percorre o que há, por palavra ou por cidade. A semínima de um principiante é tão bem-vinda como a passagem veloz de um profissional.
 home-how-take = Ocupa um lugar *allegro*
 home-how-take-text = Cada evento mostra os seus lugares. Um que esteja livre é teu com um toque, e o anfitrião sabe que vens.
 home-how-play = Aparece e toca *tutti*
 home-how-play-text = Escreve ao anfitrião, pergunta o que levar, e aparece. Leva um cabo.
 home-sign-up = Criar conta
 home-none = Ainda não há nada
-home-none-do = Cria uma conta e publica a primeira jam.
+home-none-do = Isto é o Tutti de { $operator }, e é novo. Alguém tem de começar.
+home-post-first = Publicar o primeiro evento
+home-in-town = O que há em { $town }
+home-silent-town = Ainda não há nada em { $town }. Noutros sítios há.
+home-hosted = O que organizas
+home-calls = Quem procuras
+home-until = { $month }, último dia
 home-morning = Bom dia, *{ $name }.*
 home-afternoon = Boa tarde, *{ $name }.*
 home-evening = Boa noite, *{ $name }.*
@@ -557,7 +705,7 @@ home-dates = As tuas datas
 home-dates-none = Nada na tua agenda
 home-dates-none-do = Ocupa um lugar em algo, ou publica um evento teu.
 home-find = Encontrar algo
-home-unread = Por ler
+home-unread = À espera da tua resposta
 home-unread-older = { $count ->
     [one] { $count } mensagem espera numa conversa anterior.
    *[other] { $count } mensagens esperam em conversas anteriores.

@@ -1,3 +1,4 @@
+DROP INDEX events_created_by_id_idx;
 DROP INDEX events_calls_members_idx;
 DROP INDEX events_calls_idx;
 DROP INDEX events_coming_members_kind_idx;

@@ -14,3 +14,5 @@ CREATE INDEX events_calls_idx ON events (created_at, id)
   WHERE status = 'scheduled' AND visibility = 'public' AND kind = 'wanted';
 CREATE INDEX events_calls_members_idx ON events (created_at, id)
   WHERE status = 'scheduled' AND visibility IN ('public', 'members') AND kind = 'wanted';
+-- What somebody posts next is probably where the last one was.
+CREATE INDEX events_created_by_id_idx ON events (created_by, id);

@@ -11,9 +11,9 @@ use tokio::sync::Semaphore;
 
 /// How many are drawn at once.
 const TURNS: usize = 2;
-/// How long somebody waits for their turn: some hundred pictures.
+/// How long somebody waits for their turn.
 const PATIENCE: Duration = Duration::from_secs(2);
-/// All that is kept, in bytes: some four hundred pictures.
+/// All that is kept, in bytes: some two hundred pictures.
 const KEPT: u64 = 16 * 1024 * 1024;
 /// How long a picture is kept that nobody asks for.
 const IDLE: Duration = Duration::from_secs(60 * 60);
@@ -23,6 +23,7 @@ const IDLE: Duration = Duration::from_secs(60 * 60);
 pub struct Pictures {
     drawn: Cache<SocialCard, Bytes>,
     turns: Arc<Semaphore>,
+    patience: Duration,
 }
 
 impl Default for Pictures {
@@ -35,6 +36,7 @@ impl Default for Pictures {
                 .time_to_idle(IDLE)
                 .build(),
             turns: Arc::new(Semaphore::new(TURNS)),
+            patience: PATIENCE,
         }
     }
 }
@@ -48,7 +50,7 @@ impl Pictures {
         if let Some(drawn) = self.drawn.get(&card) {
             return Ok(drawn);
         }
-        let turn = tokio::time::timeout(PATIENCE, self.turns.clone().acquire_owned()).await;
+        let turn = tokio::time::timeout(self.patience, self.turns.clone().acquire_owned()).await;
         let Ok(Ok(turn)) = turn else {
             tracing::warn!("too many pictures wait to be drawn");
             return Err(AppError::Unavailable { retry_after: 2 });
@@ -111,9 +113,12 @@ mod tests {
         assert_eq!(pictures.drawn.entry_count(), 1);
     }
 
-    #[tokio::test(start_paused = true)]
+    #[tokio::test]
     async fn whoever_waits_too_long_is_told_so() {
-        let pictures = Pictures::default();
+        let pictures = Pictures {
+            patience: Duration::from_millis(20),
+            ..Pictures::default()
+        };
         let held = pictures.turns.clone().acquire_many_owned(2).await.expect("both turns");
         let refused = pictures.png(card("b")).await;
         assert!(matches!(&refused, Err(error) if error.status() == 503 && error.retry_after() >= Some(1)));

@@ -1,4 +1,5 @@
-//! What hydrates of the programme: its filters show what they find as soon as they are set.
+//! What hydrates of events: the programme's filters show what they find as soon as they are set, and a form says what the
+//! clock on the wall will show.
 //!
 //! The filters are an ordinary GET form, and what they find is the page that the server answers with. The island fetches
 //! that page and puts its results in place of those in sight; the address bar and the history follow, so that a link, a
@@ -12,6 +13,57 @@ use leptos::web_sys::{
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
+
+/// Stands for the time in the sentence that says when an event starts.
+pub const TIME_HERE: &str = "{time}";
+/// Stands for the zone in it.
+pub const ZONE_HERE: &str = "{zone}";
+/// Where that sentence stands.
+const PREVIEW: &str = "[data-preview]";
+
+/// Wraps the fields of a time and says, while they are filled, what is meant. Where nobody has said yet which zone they
+/// live in, it offers the browser's.
+#[island]
+pub fn WallTime(
+    /// The sentence.
+    pattern: String,
+    guess: bool,
+    children: Children,
+) -> impl IntoView {
+    Effect::new(move |_| {
+        if let (true, Some(zone), Some(field)) = (guess, browsers_zone(), field("time_zone")) {
+            field.set_value(&zone);
+        }
+    });
+    let say = move |_| {
+        let (starts, zone) = (value("starts_at"), value("time_zone"));
+        let time = starts.split_once('T').map(|(_, time)| time.get(..5).unwrap_or(time));
+        let words = time.filter(|time| !time.is_empty() && !zone.is_empty());
+        let words = words.map(|time| pattern.replace(TIME_HERE, time).replace(ZONE_HERE, &zone));
+        if let Ok(Some(preview)) = document().query_selector(PREVIEW) {
+            preview.set_text_content(words.as_deref());
+        }
+    };
+    view! { <div class="enhanced" on:input=say>{children()}</div> }
+}
+
+fn field(name: &str) -> Option<HtmlInputElement> {
+    let found = document()
+        .query_selector(&format!("form input[name='{name}']"))
+        .ok()??;
+    found.dyn_into().ok()
+}
+
+fn value(name: &str) -> String {
+    field(name).map(|field| field.value()).unwrap_or_default()
+}
+
+/// The zone of this browser's clock, by its IANA name.
+fn browsers_zone() -> Option<String> {
+    let format = js_sys::Intl::DateTimeFormat::new(&js_sys::Array::new(), &js_sys::Object::new());
+    let zone = js_sys::Reflect::get(&format.resolved_options(), &JsValue::from_str("timeZone"));
+    zone.ok()?.as_string().filter(|zone| !zone.is_empty())
+}
 
 /// What is exchanged.
 const RESULTS: &str = "[data-results]";

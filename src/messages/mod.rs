@@ -6,7 +6,9 @@
 //! make one thread (`pair_key`); a form posted twice is one message (`send_key`).
 //! A message's number in its thread is given under the lock of the thread: numbers have no gaps, and nobody's clock
 //! decides their order. Unread is `last_seq - seen_seq`: whoever writes has read what stood before, so all that is
-//! unread is the other's.
+//! unread is the other's. A reader has read what they were shown, without a gap.
+//! Either may mute the thread, for themselves, and leave it: then nobody writes to them there until they come back, by
+//! writing or by saying so. What one has written one may take back for an hour; its words are gone, its number stays.
 //! This room asks who hosts an event and who takes part (`events`); it does not know how they came to.
 //!
 //! Start with `model.rs` (who may write to whom), then `store/send.rs` (how a message is written) and `api.rs`.

@@ -16,6 +16,7 @@ mod pages;
 mod passwords;
 mod profiles;
 mod races;
+mod secrets;
 mod sessions;
 mod sharing;
 mod threads;

@@ -221,7 +221,7 @@ on_both_engines!(nothing_is_reported_that_its_reporter_cannot_read, async |db| {
         format!("message={slug}/bob/1"),
         format!("message={slug}/ada/2"),
         format!("message={slug}/eve/1"),
-        format!("message=gone-aaaaaaaa/bob/1"),
+        "message=gone-aaaaaaaa/bob/1".to_owned(),
         format!("event={draft}"),
         "event=gone-aaaaaaaa".to_owned(),
         "event=%00".to_owned(),

@@ -47,8 +47,6 @@ pub(super) async fn show(visit: Visit, session: Session) -> Result<Page, AppErro
                     <thead><tr>
                         <th scope="col">{t!("sessions-device")}</th>
                         <th scope="col">{t!("sessions-seen")}</th>
-                        <th scope="col">{t!("sessions-begun")}</th>
-                        <th scope="col">{t!("sessions-network")}</th>
                         <th scope="col"><span class="vh">{t!("sessions-action")}</span></th>
                     </tr></thead>
                     <tbody>{rows}</tbody>
@@ -71,12 +69,15 @@ fn row(session: Living, zone: &str, submission: &Submission) -> impl IntoView + 
     let this = session.this.then(|| {
         view! { " " <Tag stock=Stock::Canary text=t!("sessions-this") /> }
     });
+    let begun = t!(
+        "sessions-begun",
+        when = words(session.created_at, zone),
+        network = session.network
+    );
     view! {
         <tr>
-            <td>{device}{this}</td>
+            <td>{device}{this}<p class="muted">{begun}</p></td>
             <td>{seen}</td>
-            <td>{time(session.created_at, zone)}</td>
-            <td>{session.network}</td>
             <td>{action}</td>
         </tr>
     }
@@ -101,6 +102,9 @@ fn end_others(submission: Submission) -> impl IntoView {
 }
 
 fn time(at: Instant, zone: &str) -> impl IntoView + use<> {
-    let words = wall(in_zone(at, zone).datetime(), DateStyle::DayAndTime);
-    view! { <time datetime=at.timestamp().to_string()>{words}</time> }
+    view! { <time datetime=at.timestamp().to_string()>{words(at, zone)}</time> }
+}
+
+fn words(at: Instant, zone: &str) -> String {
+    wall(in_zone(at, zone).datetime(), DateStyle::DayAndTime)
 }

@@ -17,8 +17,8 @@ use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 
-/// How long others keep a picture before they ask whether it is still so.
-const KEPT: Cache = Cache::Public { seconds: 60 * 60 };
+/// How long others keep a picture before they ask whether it is still so, in seconds.
+const KEPT: u32 = 60 * 60;
 
 /// GET /events/{slug}/poster.png
 pub(super) async fn show(
@@ -31,7 +31,7 @@ pub(super) async fn show(
     let slots = store::slots(&app.db, event.id).await?;
     let card = card(&event, &slots, app.clock.now());
     let edition = format!("{} {card:?}", language::current().tag());
-    let file = File::new("image/png", KEPT, &edition, &headers)
+    let file = File::new("image/png", Cache::Public { seconds: KEPT }, &edition, &headers)
         .varies_by("accept-language")
         .shown_elsewhere();
     let file = match event.visibility {

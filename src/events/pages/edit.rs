@@ -48,7 +48,7 @@ fn EditPage(slug: Slug, edition: Edition, people: Vec<Person>, path: String, sub
             <ActForm act=&UPDATE page=path.clone() submission=submission.clone() class="formbox" let:form>
                 <Hidden name="slug" value=to />
                 <Version form=form.clone() saved=version />
-                {fields(&form, before)}
+                {fields(&form, before, false)}
                 <div class="cluster"><Button weight=Weight::Go>{t!("event-edit-submit")}</Button></div>
             </ActForm>
         }

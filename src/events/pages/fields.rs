@@ -2,6 +2,7 @@
 
 use crate::events::cards::{kind_name, stock};
 use crate::events::forms::{DESCRIPTION_MAX, EventForm, LINE_MAX, PLACE_MAX, TITLE_MAX};
+use crate::events::islands::{TIME_HERE, WallTime, ZONE_HERE};
 use crate::events::model::{Kind, Visibility};
 use crate::events::schedule;
 use crate::t;
@@ -13,11 +14,12 @@ use crate::ui::text_area::TextArea;
 use leptos::prelude::*;
 use strum::VariantArray;
 
-/// All of them, holding `before` until somebody types.
-pub(super) fn fields(form: &Form, before: EventForm) -> AnyView {
+/// All of them, holding `before` until somebody types. `guess`: nobody has said yet in which zone they live, and the browser
+/// may know.
+pub(super) fn fields(form: &Form, before: EventForm, guess: bool) -> AnyView {
     view! {
         {what(form, &before)}
-        {when_and_where(form, &before)}
+        {when_and_where(form, &before, guess)}
         {places(form, &before)}
         {good_to_know(form, &before)}
         {who(form, &before)}
@@ -63,18 +65,13 @@ fn what(form: &Form, before: &EventForm) -> AnyView {
     .into_any()
 }
 
-fn when_and_where(form: &Form, before: &EventForm) -> AnyView {
+fn when_and_where(form: &Form, before: &EventForm, guess: bool) -> AnyView {
     let zone = before.time_zone.clone();
-    let mut zones: Vec<_> = time_zone::names()
-        .map(|name| (name.clone(), name.replace('_', " ")))
-        .collect();
-    // A zone under an older name is still somebody's zone.
-    if !zones.iter().any(|(name, _)| *name == zone) {
-        zones.push((zone.clone(), zone.replace('_', " ")));
-    }
-    view! {
-        <div class="formpart">
-            <h2 class="h3">{t!("event-new-when")}</h2>
+    let typed = |name, before: &String| form.value(name, Some(before.clone())).unwrap_or_default();
+    let preview = preview(&typed("starts_at", &before.starts_at), &typed("time_zone", &zone));
+    let guess = guess && form.value("time_zone", None).is_none();
+    let times = view! {
+            <div class="stack">
             <div class="row c2">
                 <div class="stack not-wanted">
                     <Field
@@ -99,15 +96,23 @@ fn when_and_where(form: &Form, before: &EventForm) -> AnyView {
                     <Meanwhile form=form.clone() name="ends_at" saved=before.ends_at.clone() />
                 </div>
             </div>
-            <Select
+            <Field
                 form=form.clone()
                 name="time_zone"
                 label=t!("event-field-zone")
                 hint=t!("event-field-zone-hint")
-                options=zones
-                value=zone.clone()
+                value=Some(zone.clone())
+                offers=time_zone::names().collect()
             />
+            <p class="small muted" data-preview>{preview}</p>
             <Meanwhile form=form.clone() name="time_zone" saved=zone />
+            </div>
+    };
+    let times = times.into_any();
+    view! {
+        <div class="formpart">
+            <h2 class="h3">{t!("event-new-when")}</h2>
+            <WallTime pattern=t!("event-zone-preview", time = TIME_HERE, zone = ZONE_HERE) guess>{times}</WallTime>
             <div class="row c2">
                 {line(form, Line::optional("venue", t!("event-field-venue"), &before.venue).at_most(PLACE_MAX))}
                 {line(
@@ -124,6 +129,14 @@ fn when_and_where(form: &Form, before: &EventForm) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// "20:00 in Europe/Lisbon"; nothing, before both are known.
+fn preview(starts_at: &str, zone: &str) -> Option<String> {
+    let time = starts_at
+        .split_once('T')
+        .map(|(_, time)| time.get(..5).unwrap_or(time))?;
+    (!time.is_empty() && !zone.is_empty()).then(|| t!("event-zone-preview", time = time, zone = zone))
 }
 
 fn places(form: &Form, before: &EventForm) -> AnyView {

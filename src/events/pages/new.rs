@@ -24,7 +24,13 @@ use leptos::prelude::*;
 /// GET /events/new, `?like=` the slug of an event that the reader hosts
 pub(super) async fn new(visit: Visit, RawQuery(query): RawQuery) -> Result<Page, AppError> {
     let member = visit.member()?;
-    let zone = visit.app.time_zone(Some(member));
+    // As last time, else where they live; failing both, the browser may know better than the site.
+    let known = match store::last_zone(visit.db(), member).await? {
+        Some(zone) => Some(zone),
+        None => member.time_zone().map(str::to_owned),
+    };
+    let guess = known.is_none();
+    let zone = known.as_deref().unwrap_or(&visit.app.site.time_zone);
     let zone = time_zone::named(zone).map_or_else(|| "UTC".to_owned(), |(name, _)| name);
     let today = in_zone(visit.now, &zone).datetime();
     let before = match like(query.as_deref().unwrap_or_default()) {
@@ -42,7 +48,7 @@ pub(super) async fn new(visit: Visit, RawQuery(query): RawQuery) -> Result<Page,
     Ok(visit.page(
         meta,
         Cache::PerVisitor,
-        move || view! { <NewPage visit=reading before today /> },
+        move || view! { <NewPage visit=reading before guess today /> },
     ))
 }
 
@@ -66,14 +72,14 @@ async fn alike(visit: &Visit, slug: &Slug) -> Result<Option<EventForm>, AppError
 }
 
 #[component]
-fn NewPage(visit: Visit, before: EventForm, today: DateTime) -> impl IntoView {
+fn NewPage(visit: Visit, before: EventForm, guess: bool, today: DateTime) -> impl IntoView {
     let key = visit.app.ids.key().to_string();
     view! {
         <div class="head"><h1><Marked text=t!("event-new-title") /></h1></div>
         <div class="two">
             <ActForm act=&CREATE page=visit.path submission=visit.submission class="formbox" let:form>
                 <Hidden name="key" value=form.key(key) />
-                {fields(&form, before)}
+                {fields(&form, before, guess)}
                 <div class="cluster">
                     <Button weight=Weight::Go>{t!("event-new-submit")}</Button>
                     <Button says=("status", "draft")>{t!("event-new-draft")}</Button>

@@ -95,6 +95,9 @@ const OR_KNOWN: &str = " ON CONFLICT DO NOTHING";
 /// How many terms one statement writes. Always as many, so that it is prepared once.
 const TERMS_AT_ONCE: usize = 32;
 
+/// By `events_created_by_id_idx`.
+const LAST_ZONE: &str = "SELECT e.time_zone FROM events e WHERE e.created_by = $1 ORDER BY e.id DESC LIMIT 1";
+
 /// What the application gives to a new event before its transaction begins.
 #[derive(Clone, Debug)]
 pub struct Creation {
@@ -152,6 +155,12 @@ pub async fn people(db: &Db, reader: &Member, event: Uuid, now: Instant) -> Resu
         .push(PEOPLE_NAMED)
         .fetch_all()
         .await
+}
+
+/// The zone of the event that this person made last.
+pub async fn last_zone(db: &Db, host: &Member) -> Result<Option<String>, Error> {
+    let zone: Option<(String,)> = db.query(LAST_ZONE).bind(host.id()).fetch_optional().await?;
+    Ok(zone.map(|(zone,)| zone))
 }
 
 /// Posts an event, with its host, its one slot and the words it is found by; once, however often the form comes. A form

@@ -9,9 +9,9 @@ use crate::profiles::forms::LONGEST_TOWN;
 use crate::profiles::store::{self, Found, Wish};
 use crate::t;
 use crate::ui::button::{Button, ButtonLink, Weight};
+use crate::ui::chip::Removable;
 use crate::ui::empty::EmptyState;
 use crate::ui::flash::{Flash, Tone};
-use crate::ui::icon::{Glyph, Icon};
 use crate::ui::marked::Marked;
 use crate::ui::pagination::Pagination;
 use crate::ui::search::SearchField;
@@ -174,9 +174,7 @@ fn set(asked: &Asked) -> Option<AnyView> {
     let chips = chips.into_iter().filter(|(words, _)| !words.is_empty());
     let chips = chips.map(|(words, href)| {
         view! {
-            <a class="chip" href=href>
-                {words} " " <Icon of=Glyph::Close /> <span class="vh">{t!("musicians-remove")}</span>
-            </a>
+            <Removable href words />
         }
     });
     let chips = chips.collect_view();

@@ -44,7 +44,7 @@ pub struct SocialCard {
 }
 
 impl SocialCard {
-    /// The picture as PNG. Takes some 20 ms of a processor; nothing where it can't be drawn, which is a fault of ours.
+    /// The picture as PNG: work for the processor. Nothing where it can't be drawn, which is a fault of ours.
     pub fn png(&self) -> Option<Vec<u8>> {
         let drawing = Tree::from_str(&self.svg(), &Options::default()).ok()?;
         let mut picture = Pixmap::new(WIDTH, HEIGHT)?;

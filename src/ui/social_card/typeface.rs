@@ -83,13 +83,13 @@ impl Typeface {
         }
     }
 
-    /// As much of a text as there is room for, an ellipsis at its end where it is cut.
+    /// As much of a text as there is room for, in this size or a little smaller, an ellipsis at its end where it is cut.
     pub(super) fn fitting(&self, text: &str, size: f32, room: f32) -> Setting {
-        let whole = self.set(text, size, 0.0);
-        if whole.width <= room {
-            return whole;
-        }
-        self.set(&self.cut(text, size, 0.0, room), size, 0.0)
+        let smaller = [size, size * 0.93, size * 0.87];
+        let mut whole = smaller.into_iter().map(|size| self.set(text, size, 0.0));
+        whole
+            .find(|line| line.width <= room)
+            .unwrap_or_else(|| self.set(&self.cut(text, size, 0.0, room), size, 0.0))
     }
 
     /// A text in at most two lines: broken between words, within one only where it is longer than a line, and with an
@@ -122,12 +122,15 @@ impl Typeface {
         lines
     }
 
-    /// The beginning of a text that is too long, and an ellipsis.
+    /// The beginning of a text that is too long, and an ellipsis: after a whole word, where that leaves half of it.
     fn cut(&self, text: &str, size: f32, spacing: f32, room: f32) -> String {
-        let ends = text.char_indices().map(|(at, _)| at).rev();
-        let mut cut = ends.map(|end| format!("{}…", text[..end].trim_end_matches([' ', ',', '-'])));
-        cut.find(|line| self.set(line, size, spacing).width <= room)
-            .unwrap_or_default()
+        let begins = |end: usize| format!("{}…", text[..end].trim_end_matches([' ', ',', ':', '-']));
+        let mut ends = text.char_indices().map(|(at, _)| at).rev();
+        let most = ends.find(|end| self.set(&begins(*end), size, spacing).width <= room);
+        let most = most.unwrap_or(0);
+        let in_a_word = !text[most..].starts_with(' ');
+        let word = text[..most].rfind(' ').filter(|end| in_a_word && end * 2 >= most);
+        begins(word.unwrap_or(most))
     }
 }
 
@@ -217,10 +220,12 @@ mod tests {
 
     #[test]
     fn what_is_too_long_ends_with_an_ellipsis() {
-        assert_eq!(
-            TEXT.cut("Wednesday, September 2027", 30.0, 0.0, 200.0).chars().last(),
-            Some('…')
-        );
+        assert_eq!(TEXT.cut("Wednesday, September 2027", 30.0, 0.0, 200.0), "Wednesday…");
         assert!(TEXT.fitting(&"x".repeat(200), 30.0, 300.0).width <= 300.0);
+        let room = TITLE.set("rehearsal: four new ch…", 64.0, 0.0).width;
+        assert_eq!(
+            TITLE.cut("rehearsal: four new charts", 64.0, 0.0, room),
+            "rehearsal: four new…"
+        );
     }
 }

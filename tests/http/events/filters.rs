@@ -125,7 +125,7 @@ on_both_engines!(a_wrong_value_is_told_and_never_a_fault, async |db| {
     assert_eq!(titles(&turned), Vec::<String>::new());
     let undated = list(&guest, "kind=wanted&from=2027-03-02").await;
     assert!(
-        undated.text().contains("the days you set say nothing here"),
+        undated.text().contains("the days you set don’t count here"),
         "{}",
         undated.text()
     );
