@@ -127,11 +127,11 @@ impl Stored {
     }
 }
 
-/// Index: users_terms_version_idx, from its beginning ($1), for it holds nobody else.
+/// Index: users_terms_version_idx.
 const BEHIND: &str = "
     SELECT id, username, created_at, full_name, bio, town, visibility, locale, time_zone, version
       FROM users
-     WHERE id > $1 AND terms_version <> version
+     WHERE terms_version <> version AND id > $1
      ORDER BY id
      LIMIT 100";
 
@@ -139,9 +139,9 @@ const BEHIND: &str = "
 const TOWN_KEY: &str = "UPDATE users SET town_key = $2 WHERE id = $1";
 
 /// Writes the words and the town that people are found by, as far as a version of Tutti that knew nothing of them left them
-/// behind: a hundred people's at most. Says of how many.
-pub async fn catch_up(tx: &mut Tx) -> Result<usize, Error> {
-    let behind: Vec<Stored> = tx.query(BEHIND).bind(Uuid::nil()).for_update().fetch_all().await?;
+/// behind: of a hundred people at most, behind this id. Says whose were the last.
+pub async fn catch_up(tx: &mut Tx, after: Uuid) -> Result<Option<Uuid>, Error> {
+    let behind: Vec<Stored> = tx.query(BEHIND).bind(after).for_update().fetch_all().await?;
     for person in &behind {
         let town = person.edition.content.texts.town.as_deref();
         tx.query(TOWN_KEY)
@@ -151,5 +151,5 @@ pub async fn catch_up(tx: &mut Tx) -> Result<usize, Error> {
             .await?;
         person.write_terms(tx).await?;
     }
-    Ok(behind.len())
+    Ok(behind.last().map(|person| person.id))
 }

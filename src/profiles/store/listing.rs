@@ -13,23 +13,25 @@ const PAGE: usize = 30;
 /// One more than a page shows, to know whether there is a next one.
 const PAGE_AND_ONE: i64 = PAGE as i64 + 1;
 
-/// By `users_created_at_idx`, or with a town `users_town_key_idx`, whose condition it repeats word by word.
+/// By `users_created_at_idx`, or with a town `users_town_key_idx`, whose condition it repeats word by word. That somebody came
+/// before now is true of all; said, it is where the index begins.
 const HERE: &str = "
     SELECT u.id, u.username, u.full_name, substr(u.bio, 1, 300) AS bio, u.town, u.created_at
       FROM users u
-     WHERE u.status = 'active' AND u.visibility IN ('everyone', 'members')
+     WHERE u.status = 'active' AND u.visibility IN ('everyone', 'members') AND u.created_at <= $1
        AND (u.suspended_until IS NULL OR u.suspended_until <= $1)";
 const HERE_AFTER: &str = " AND (u.created_at, u.id) < ($?, $?)";
 const HERE_FIRST: &str = " ORDER BY u.created_at DESC, u.id DESC LIMIT $?";
 
 /// By `user_terms_term_created_at_user_id_key`: the first word drives, the others are look-ups in the same key. They are
-/// counted, since a person has each of their words once; `CROSS JOIN` keeps SQLite to the words.
+/// counted, since a person has each of their words once. A person's words carry their `created_at`: said of both, PostgreSQL
+/// reads neither table whole, from whichever it sets out, and `CROSS JOIN` keeps SQLite to the words.
 const FOUND: &str = "
     SELECT u.id, u.username, u.full_name, substr(u.bio, 1, 300) AS bio, u.town, u.created_at
       FROM user_terms t CROSS JOIN users u
-     WHERE u.id = t.user_id AND u.status = 'active' AND u.visibility IN ('everyone', 'members')
+     WHERE u.id = t.user_id AND u.status = 'active' AND u.visibility IN ('everyone', 'members') AND u.created_at <= $1
        AND (u.suspended_until IS NULL OR u.suspended_until <= $1)
-       AND t.term = $2";
+       AND t.created_at <= $1 AND t.term = $2";
 const FOUND_ALSO: &str = "
        AND (SELECT count(*) FROM user_terms w
              WHERE w.created_at = t.created_at AND w.user_id = t.user_id AND w.term IN (";
