@@ -137,7 +137,7 @@ export const test = base.extend<Fixtures & Options>({
       const { violations } = await new AxeBuilder({ page: audited })
         .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
         .analyze();
-      const said = violations.map(({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map((node) => node.html).join('\n  ')}`);
+      const said = violations.map(({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map((node) => `${node.html} ${node.failureSummary}`).join('\n  ')}`);
       expect(said, shown.url()).toEqual([]);
       const { wide, tall } = await audited.evaluate(() => ({
         wide: document.documentElement.scrollWidth, tall: document.documentElement.clientWidth,

@@ -28,9 +28,12 @@ const pages: Record<string, (scene: Scene) => { out?: string[]; in?: string[] }>
   '': () => ({ out: ['/nothing/here'] }),
 };
 
-for (const scheme of ['light', 'dark'] as const) {
+/** What is dark is a matter of style, which no script changes: it is looked at in the projects with one. */
+const schemes = [{ scheme: 'light', tag: [] }, { scheme: 'dark', tag: '@script' }] as const;
+
+for (const { scheme, tag } of schemes) {
   for (const [route, addresses] of Object.entries(pages)) {
-    test(`${route || 'an error'} is sound, ${scheme}`, async ({ page, member, event, as, audit }) => {
+    test(`${route || 'an error'} is sound, ${scheme}`, { tag }, async ({ page, member, event, as, audit }) => {
       test.slow();
       await page.emulateMedia({ colorScheme: scheme });
       const [host, guest] = [await member('ada'), await member('bob')];
@@ -67,8 +70,8 @@ async function meet(host: Member, guest: Member, slug: string) {
   }
 }
 
-for (const scheme of ['light', 'dark'] as const) {
-  test(`what is long, at its end or refused is sound, ${scheme}`, async ({ page, baseURL, open, member, event, as, audit }) => {
+for (const { scheme, tag } of schemes) {
+  test(`what is long, at its end or refused is sound, ${scheme}`, { tag }, async ({ page, baseURL, open, member, event, as, audit }) => {
     test.slow();
     await page.emulateMedia({ colorScheme: scheme });
     const [host, guest] = [await member('ada'), await member('bob')];
@@ -110,8 +113,8 @@ for (const scheme of ['light', 'dark'] as const) {
   });
 }
 
-for (const scheme of ['light', 'dark'] as const) {
-  test(`what has begun, what is over and a refusal are sound, ${scheme}`, async ({ page, open, member, event, as, audit }) => {
+for (const { scheme, tag } of schemes) {
+  test(`what has begun, what is over and a refusal are sound, ${scheme}`, { tag }, async ({ page, open, member, event, as, audit }) => {
     await page.emulateMedia({ colorScheme: scheme });
     await logInToDemo(page, open);
     await page.goto('/');
@@ -138,7 +141,7 @@ for (const scheme of ['light', 'dark'] as const) {
     await audit();
   });
 
-  test(`too much and a broken house are told soundly, ${scheme}`, async ({ page, ownServer, audit }) => {
+  test(`too much and a broken house are told soundly, ${scheme}`, { tag }, async ({ page, ownServer, audit }) => {
     await page.emulateMedia({ colorScheme: scheme });
     await page.goto(`${ownServer.url}/login`);
     for (let attempt = 0; attempt < 6; attempt++) {

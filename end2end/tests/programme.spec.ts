@@ -42,7 +42,7 @@ test('kinds and days narrow the programme, and each is taken away again', async 
   await page.getByRole('button', { name: 'Show events' }).click();
   await expect(page.getByRole('link', { name: `Gig of ${word}` })).toBeVisible();
   await expect(page.getByRole('link', { name: `Jam of ${word}` })).toHaveCount(0);
-  expect(new URL(page.url()).search).toBe(`?q=${word}&kind=gig`);
+  expect(new URL(page.url()).searchParams.getAll('kind')).toEqual(['gig']);
   await ready();
   await audit();
   await page.getByRole('link', { name: 'Gig (remove)' }).click();

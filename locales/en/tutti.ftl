@@ -485,6 +485,7 @@ event-shut-closed = Its hosts take nobody any more.
 event-shut-call = Nobody takes a place here: write, and say what you play.
 event-shut-call-closed = This search has ended.
 event-call-title = Your answer
+event-call-host = Whoever answers writes to you.
 event-call-closes = the last day
 event-call-count = { $count ->
     [one] 1 player wanted

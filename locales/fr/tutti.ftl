@@ -492,6 +492,7 @@ event-shut-closed = Ses hôtes ne prennent plus personne.
 event-shut-call = Ici, on ne prend pas de place : écris, et dis ce que tu joues.
 event-shut-call-closed = Cette recherche est terminée.
 event-call-title = Ta réponse
+event-call-host = Qui répond t’écrit.
 event-call-closes = le dernier jour
 event-call-count = { $count ->
     [one] On cherche { $count } personne

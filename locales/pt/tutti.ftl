@@ -492,6 +492,7 @@ event-shut-closed = Os anfitriões já não recebem ninguém.
 event-shut-call = Aqui não se ocupam lugares: escreve, e diz o que tocas.
 event-shut-call-closed = Esta procura acabou.
 event-call-title = A tua resposta
+event-call-host = Quem responder escreve-te.
 event-call-closes = o último dia
 event-call-count = { $count ->
     [one] Procura-se { $count } músico

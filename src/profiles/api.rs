@@ -1,5 +1,8 @@
 //! profiles/update, profiles/speak.
 
+// The functions that `#[server]` makes of them do not carry an attribute of their own.
+#![allow(clippy::too_many_arguments, reason = "a form arrives as one argument a field")]
+
 use super::model::Updated;
 use crate::error::AppError;
 use crate::given::Given;

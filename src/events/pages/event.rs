@@ -180,7 +180,7 @@ fn EventPage(shown: Shown, visit: Visit) -> impl IntoView {
         }
         .into_any()
     } else {
-        answer(&slots, reader)
+        answer(&slots, reader, event.hosting && event.status == Status::Scheduled && !over)
     };
     view! {
         <article aria-labelledby="t">
@@ -295,13 +295,18 @@ fn declined(event: &Event) -> Option<String> {
 }
 
 /// How a call is answered: by writing to whoever looks.
-fn answer(slots: &[Slot], reader: Reader) -> AnyView {
+fn answer(slots: &[Slot], reader: Reader, hosting: bool) -> AnyView {
+    let words = if hosting {
+        Some(t!("event-call-host"))
+    } else {
+        reader.shut
+    };
     let wanted = slots.iter().map(|slot| slot.capacity).sum::<Option<i64>>();
     let wanted = wanted.map(|count| t!("event-call-count", count = count));
     view! {
         <section aria-labelledby="answer">
             <RuleHead id="answer" title=t!("event-call-title")><p class="muted">{wanted}</p></RuleHead>
-            <p>{reader.shut}</p>
+            <p>{words}</p>
         </section>
     }
     .into_any()

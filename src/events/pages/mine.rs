@@ -279,6 +279,7 @@ fn part(event: &Listed) -> Option<String> {
     match event.status {
         Status::Cancelled => return Some(t!("event-cancelled")),
         Status::Draft => return Some(t!("event-draft")),
+        Status::Scheduled if event.timing.date().is_none() => return None,
         Status::Scheduled => {}
     }
     use Place::{Accepted, Declined, Left, Offered, Requested, Waitlisted};
