@@ -5,20 +5,25 @@ import { expect, test, type Member } from '../fixtures';
 
 type Scene = { slug: string; own: string; host: string; guest: string };
 
+/** What to visit signed out, signed in, and once host and guest have met. */
+type Addresses = { out?: string[]; in?: string[]; met?: string[] };
+
 /** Every route of a page, and the addresses that show its states. `tests/house/pages.rs` wants each route here. */
-const pages: Record<string, (scene: Scene) => { out?: string[]; in?: string[] }> = {
-  '/': () => ({ out: ['/'], in: ['/'] }),
+const pages: Record<string, (scene: Scene) => Addresses> = {
+  '/': () => ({ out: ['/'], in: ['/'], met: ['/'] }),
   '/about': () => ({ out: ['/about'] }),
   '/events': () => ({ out: ['/events', '/events?q=nothinglikeit', '/events?after=wrong'], in: ['/events'] }),
   '/events/new': () => ({ in: ['/events/new'] }),
   '/events/{slug}/edit': ({ own }) => ({ in: [`/events/${own}/edit`] }),
-  '/events/{slug}': ({ slug, own }) => ({ out: [`/events/${slug}`], in: [`/events/${slug}`, `/events/${own}`] }),
+  '/events/{slug}': ({ slug, own }) => ({ out: [`/events/${slug}`], in: [`/events/${slug}`, `/events/${own}`], met: [`/events/${slug}`] }),
   '/musicians': () => ({ out: ['/musicians', '/musicians?q=nothinglikeit&town=Lyon', '/musicians?after=wrong'], in: ['/musicians'] }),
   '/login': () => ({ out: ['/login'] }),
-  '/messages': () => ({ in: ['/messages'] }),
-  '/messages/{slug}/{username}': ({ slug, host }) => ({ in: [`/messages/${slug}/${host}`] }),
+  '/messages': () => ({ in: ['/messages'], met: ['/messages'] }),
+  '/messages/{slug}/{username}': ({ slug, host }) => ({
+    in: [`/messages/${slug}/${host}`], met: [`/messages/${slug}/${host}`],
+  }),
   '/musicians/{username}': ({ host, guest }) => ({ out: [`/musicians/${host}`], in: [`/musicians/${guest}`] }),
-  '/report': ({ slug, host }) => ({ in: [`/report?event=${slug}`, `/report?musician=${host}`] }),
+  '/report': ({ slug, host }) => ({ in: [`/report?event=${slug}`, `/report?musician=${host}`], met: [`/report?message=${slug}/${host}/2`] }),
   '/settings/account': () => ({ in: ['/settings/account'] }),
   '/settings/profile': () => ({ in: ['/settings/profile'] }),
   '/settings/sessions': () => ({ in: ['/settings/sessions'] }),
@@ -52,8 +57,9 @@ for (const { scheme, tag } of schemes) {
       if (!shown.in) return;
       await as(guest);
       for (const at of shown.in) await visit(at);
+      if (!shown.met) return;
       await meet(host, guest, scene.slug);
-      for (const at of shown.in) await visit(at);
+      for (const at of shown.met) await visit(at);
     });
   }
 }

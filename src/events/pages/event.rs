@@ -3,35 +3,29 @@
 use crate::app::{Cache, Meta, Page, Visit, encoded};
 use crate::error::AppError;
 use crate::events::api::PUBLISH;
-use crate::events::cards::person::{host_line, player_card};
+use crate::events::cards::person::player_card;
 use crate::events::cards::score::{Reader, Score, Then};
 use crate::events::cards::{kind_name, stock, whereabouts};
-use crate::events::model::{Event, Kind, Part, Person, Place, Shut, Slot, Status, Timing, Until, When};
+use crate::events::model::{Event, Kind, Part, Person, Place, Shut, Slot, Status, Timing};
 use crate::events::pages::sharing;
-use crate::events::schedule::{Twice, twice};
 use crate::events::slug::Slug;
 use crate::events::store;
-use crate::language::{DateStyle, day_and_month, in_zone, wall, weekday_in_full};
+use crate::language::{DateStyle, day_and_month, wall, weekday_in_full};
 use crate::moderation::cards::ReportLink;
 use crate::moderation::subject::Subject;
 use crate::t;
 use crate::ui::button::{Button, ButtonLink, Weight};
-use crate::ui::facts::{Fact, Facts};
 use crate::ui::field::Hidden;
 use crate::ui::flash::{Flash, Tone};
 use crate::ui::form::ActForm;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::linked::Linked;
 use crate::ui::poster::Bill;
-use crate::ui::qr::QrCode;
 use crate::ui::rulehead::RuleHead;
 use crate::ui::staff::FinalBar;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, RawQuery};
 use leptos::prelude::*;
-
-/// How many slips the printed poster has to tear off.
-const SLIPS: usize = 8;
 
 /// All that the page shows.
 struct Shown {
@@ -149,7 +143,7 @@ fn EventPage(shown: Shown, visit: Visit) -> impl IntoView {
         .as_ref()
         .and_then(|member| member.time_zone())
         .map(str::to_owned);
-    let facts = facts(&event, &hosts, zone.as_deref(), me.as_deref());
+    let facts = super::facts::facts(&event, &hosts, zone.as_deref(), me.as_deref());
     let write = write_to(&event, &hosts, me.as_deref(), then);
     let free = slots.iter().any(|slot| !slot.full());
     let onward = match then {
@@ -168,7 +162,7 @@ fn EventPage(shown: Shown, visit: Visit) -> impl IntoView {
     };
     let report =
         (!event.hosting).then(|| view! { <p class="small"><ReportLink subject text=t!("report-event-link") /></p> });
-    let print = print(&event, &slots, shut, &visit);
+    let print = super::print::print(&event, &slots, shut, &visit);
     let tools = event.hosting.then(|| tools(&event, &visit));
     let part = if dated {
         let places = places(&slots);
@@ -180,7 +174,11 @@ fn EventPage(shown: Shown, visit: Visit) -> impl IntoView {
         }
         .into_any()
     } else {
-        answer(&slots, reader, event.hosting && event.status == Status::Scheduled && !over)
+        answer(
+            &slots,
+            reader,
+            event.hosting && event.status == Status::Scheduled && !over,
+        )
     };
     view! {
         <article aria-labelledby="t">
@@ -374,58 +372,6 @@ fn who(event: &Event, players: Option<Vec<Person>>, taken: i64, shut: bool, me: 
     .into_any()
 }
 
-/// When it is, in full, with what one should know of its clocks.
-fn when_in_full(when: &When, reader_zone: Option<&str>) -> AnyView {
-    let starts_twice = twice(&when.starts_local, when.starts_at, &when.time_zone).map(|_| t!("event-starts-twice"));
-    let ends_twice = twice(&when.ends_local, when.ends_at, &when.time_zone).map(|meant| match meant {
-        Twice::First => t!("event-ends-twice"),
-        Twice::Second => t!("event-ends-twice-second"),
-    });
-    let elsewhere = reader_zone.and_then(|zone| when.elsewhere(zone));
-    let notes = [Some(when.zone()), elsewhere, starts_twice, ends_twice];
-    let notes = notes.into_iter().flatten();
-    let notes = notes
-        .map(|note| view! { <br /> <span class="small muted">{note}</span> })
-        .collect_view();
-    view! { {when.in_full()}{notes} }.into_any()
-}
-
-fn facts(event: &Event, hosts: &[Person], reader_zone: Option<&str>, me: Option<&str>) -> AnyView {
-    let (when_title, when) = match &event.timing {
-        Timing::Dated(when) => (t!("event-when"), when_in_full(when, reader_zone)),
-        Timing::Call(Until { time_zone, closes_at }) => {
-            let closes = in_zone(*closes_at, time_zone).datetime();
-            (t!("event-open-until"), wall(closes, DateStyle::DayWithYear).into_any())
-        }
-    };
-    let lines = [
-        (t!("event-fee"), &event.fee),
-        (t!("event-gear"), &event.gear),
-        (t!("event-access"), &event.access),
-        (t!("event-age"), &event.age),
-    ];
-    let lines = lines
-        .into_iter()
-        .filter_map(|(name, value)| Some((name, value.clone()?)))
-        .map(|(name, value)| view! { <Fact name values=vec![value.into_any()] /> })
-        .collect_view();
-    let place = whereabouts([&event.venue, &event.address, &event.town]);
-    let hosts_title = t!("event-hosts", count = hosts.len());
-    let hosts = hosts
-        .iter()
-        .map(|host| host_line(event, host, hosts.len() > 1, me))
-        .collect::<Vec<_>>();
-    view! {
-        <Facts>
-            <Fact name=when_title values=vec![when] />
-            <Fact name=t!("event-where") values=vec![place.into_any()] />
-            {lines}
-            <Fact name=hosts_title values=hosts />
-        </Facts>
-    }
-    .into_any()
-}
-
 /// The way to the letter box of the first host who is here, for whoever is not a host. Who is not signed in comes back for
 /// it.
 fn write_to(event: &Event, hosts: &[Person], me: Option<&str>, then: Option<Then>) -> Option<AnyView> {
@@ -447,31 +393,4 @@ fn write_to(event: &Event, hosts: &[Person], me: Option<&str>, then: Option<Then
         </ButtonLink>
     };
     Some(write.into_any())
-}
-
-/// What stands on the printed poster alone: who is still needed, and slips to tear off; or why nobody is.
-fn print(event: &Event, slots: &[Slot], shut: Option<String>, visit: &Visit) -> AnyView {
-    let open = event.door().shut(visit.now).is_none_or(|shut| shut == Shut::Call);
-    if let Some(shut) = shut.filter(|_| !open) {
-        return view! { <p class="calls only-print">{shut}</p> }.into_any();
-    }
-    let url = format!("{}/events/{}", visit.app.site.public_url, event.slug);
-    let short = url
-        .split_once("://")
-        .map_or(url.as_str(), |(_, short)| short)
-        .to_owned();
-    let free = slots.iter().map(Slot::free).sum::<Option<i64>>();
-    let call = match free {
-        _ if event.timing.date().is_none() => Some(t!("event-call-answer", url = short.as_str())),
-        Some(0) => None,
-        Some(free) => Some(t!("event-call", count = free, url = short.as_str())),
-        None => Some(t!("event-call-open", url = short.as_str())),
-    };
-    let call = call.map(|call| {
-        view! { <div class="needed only-print"><p class="calls">{call}</p><QrCode text=url.clone() /></div> }
-    });
-    let (title, when) = (event.title.clone(), event.timing.in_short());
-    let slip = move || view! { <li>{title.clone()}<br />{short.clone()}<br />{when.clone()}</li> };
-    let slips = (0..SLIPS).map(|_| slip()).collect_view();
-    view! { {call}<ul class="tear" aria-hidden="true">{slips}</ul> }.into_any()
 }

@@ -3,11 +3,13 @@
 mod asked;
 mod edit;
 mod event;
+mod facts;
 mod fields;
 mod home;
 mod listing;
 mod mine;
 mod new;
+mod print;
 mod sharing;
 
 use crate::app::App;

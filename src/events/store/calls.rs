@@ -31,18 +31,23 @@ const FOUND: &str = "
 const FOUND_BEFORE: &str = " AND (t.sort_at, t.event_id) < ($?, $?)";
 const FOUND_LAST: &str = " ORDER BY t.sort_at DESC, t.event_id DESC LIMIT $?)";
 
-/// By `event_hosts_user_id_event_id_idx`.
+/// By `event_hosts_user_id_event_id_idx`, or the newest by the indexes of `CALLS`.
 const CALLS_OF: &str = "
     WITH page AS (
       SELECT e.id, e.created_at AS sort_at
         FROM event_hosts o
         JOIN events e ON e.id = o.event_id
-       WHERE o.user_id = $1 AND e.kind = 'wanted' AND e.closes_at > $2";
+       WHERE o.user_id = $1 AND e.kind = 'wanted' AND e.closes_at > $2 AND e.created_at >= $3";
 const THAT_STAND: &str = " AND e.status = 'scheduled'";
+
+/// When a call that is open now was made, at the earliest.
+fn oldest(now: Instant) -> Instant {
+    now.plus(-SignedDuration::from_hours(24 * CALL_DAYS))
+}
 
 /// The open calls that the reader may find, the newest first. Of a wish, its days and kinds say nothing here.
 pub async fn calls(db: &Db, reader: Option<&Member>, wish: &Wish, now: Instant) -> Result<Next, Error> {
-    let since = now.plus(-SignedDuration::from_hours(24 * CALL_DAYS));
+    let since = oldest(now);
     let terms: Vec<String> = wish.terms().iter().map(|term| call_term(term)).collect();
     let (page, before, limited) = match terms.split_first() {
         None => {
@@ -65,7 +70,7 @@ pub async fn calls(db: &Db, reader: Option<&Member>, wish: &Wish, now: Instant) 
 
 /// The open calls of this person that the reader may find, the newest first; their own all, drafts too.
 pub async fn calls_of(db: &Db, host: Uuid, reader: Option<&Member>, now: Instant) -> Result<Vec<Listed>, Error> {
-    let page = db.query(CALLS_OF).bind(host).bind(now);
+    let page = db.query(CALLS_OF).bind(host).bind(now).bind(oldest(now));
     let page = if reader.is_some_and(|reader| reader.id() == host) {
         page
     } else {
