@@ -111,7 +111,7 @@ fn filters(asked: &Asked) -> AnyView {
                     placeholder=t!("events-words-hint")
                 />
                 <SearchPicks name="kind" label=t!("event-field-kind") options=kinds />
-                <div class="row c2">
+                <div class="row">
                     <SearchDay name="from" label=t!("events-from") value=from />
                     <SearchDay name="to" label=t!("events-to") value=to />
                 </div>
