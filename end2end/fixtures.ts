@@ -5,7 +5,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
-import { test as base, expect, request, type APIRequestContext, type Page } from '@playwright/test';
+import { test as base, expect, request, type APIRequestContext, type BrowserContext, type Page } from '@playwright/test';
 
 export type Options = { script: boolean };
 
@@ -121,18 +121,21 @@ export const test = base.extend<Fixtures & Options>({
   },
 
   audit: async ({ page, browser, script, viewport }, use) => {
+    let auditors: BrowserContext | undefined;
+    let auditor: Page | undefined;
     await use(async (shown = page) => {
       // axe needs a script to run: a page without one is audited by its markup, in a browser that has one.
       let audited = shown;
-      let context;
       if (!script) {
-        context = await browser.newContext({ viewport, bypassCSP: true, javaScriptEnabled: true });
-        await context.addCookies(await shown.context().cookies());
-        audited = await context.newPage();
+        auditors ??= await browser.newContext({ viewport, bypassCSP: true, javaScriptEnabled: true });
+        auditor ??= await auditors.newPage();
+        await auditors.addCookies(await shown.context().cookies());
         const html = await shown.content();
         const url = shown.url();
-        await audited.route(url, (route) => route.fulfill({ contentType: 'text/html', body: withoutScript(html) }));
-        await audited.goto(url);
+        await auditor.unrouteAll();
+        await auditor.route(url, (route) => route.fulfill({ contentType: 'text/html', body: withoutScript(html) }));
+        await auditor.goto(url);
+        audited = auditor;
       }
       // At its end nothing of a page lies under the bar that stands fixed at the bottom of a phone.
       await audited.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
@@ -145,8 +148,8 @@ export const test = base.extend<Fixtures & Options>({
         wide: document.documentElement.scrollWidth, tall: document.documentElement.clientWidth,
       }));
       expect(wide, `${shown.url()} scrolls sideways`).toBeLessThanOrEqual(tall);
-      await context?.close();
     });
+    await auditors?.close();
   },
 
   quiet: [async ({ context, browser }, use) => {

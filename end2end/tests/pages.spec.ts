@@ -94,6 +94,8 @@ for (const { scheme, tag } of schemes) {
     await open(`${thread}?before=40`);
     await expect(page.getByRole('link', { name: 'To the newest messages' })).toBeVisible();
     await audit();
+    // where it covers no other control by half
+    await open('/about');
     await page.locator('.masthead .menu > summary').click();
     await expect(page.getByRole('link', { name: 'Settings' })).toBeVisible();
     await audit();
