@@ -13,6 +13,13 @@ pub struct Cursor {
     pub id: Uuid,
 }
 
+/// Cuts a list that was read with one row more than a page shows. Says where the page ends, if there are more.
+pub fn cut<T>(rows: &mut Vec<T>, page: usize, place: impl Fn(&T) -> Cursor) -> Option<Cursor> {
+    let more = rows.len() > page;
+    rows.truncate(page);
+    rows.last().filter(|_| more).map(place)
+}
+
 impl Cursor {
     /// As it stands in an address.
     pub fn write(self) -> String {
@@ -55,6 +62,23 @@ mod tests {
                 id: Uuid::from_u128(7),
             };
             assert_eq!(Cursor::read(&cursor.write()), Some(cursor));
+        }
+    }
+
+    #[test]
+    fn a_page_ends_somewhere_only_if_there_are_more() {
+        let place = |micros: &i64| Cursor {
+            at: Instant::from_micros(*micros).unwrap(),
+            id: Uuid::nil(),
+        };
+        for (rows, shown, end) in [
+            (vec![], vec![], None),
+            (vec![1, 2], vec![1, 2], None),
+            (vec![1, 2, 3], vec![1, 2], Some(2)),
+        ] {
+            let mut cut_rows = rows;
+            assert_eq!(cut(&mut cut_rows, 2, place), end.as_ref().map(place));
+            assert_eq!(cut_rows, shown);
         }
     }
 

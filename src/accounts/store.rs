@@ -120,10 +120,8 @@ pub async fn write_terms(
     for terms in terms.chunks(TERMS_AT_ONCE) {
         // The last statement says its first word again until it is full.
         let (first, more) = (&terms[0], terms[1..].iter().chain(std::iter::repeat(&terms[0])));
-        let mut insert = tx.query(INSERT_TERMS).bind(id).bind(since).bind(first);
-        for term in more.take(TERMS_AT_ONCE - 1) {
-            insert = insert.push(ONE_TERM_MORE).bind(term);
-        }
+        let insert = tx.query(INSERT_TERMS).bind(id).bind(since).bind(first);
+        let insert = insert.push_each(ONE_TERM_MORE, more.take(TERMS_AT_ONCE - 1));
         insert.push(OR_KNOWN).execute().await?;
     }
     tx.query(TERMS_VERSION).bind(id).bind(version).execute().await.map(drop)

@@ -5,14 +5,12 @@
 //! that page and puts its results in place of those in sight; the address bar and the history follow, so that a link, a
 //! reload and the back button show the same. Whatever fails ends in the form being sent the plain way.
 
+use crate::ui::islands::{fetch_page, part_of_both, urlencoded};
 use leptos::prelude::*;
-use leptos::web_sys::{
-    Document, DomParser, Element, Event, FormData, HtmlFormElement, HtmlInputElement, NodeList, Response,
-    SupportedType, UrlSearchParams,
-};
+use leptos::web_sys::{Document, Element, Event, FormData, HtmlFormElement, HtmlInputElement, NodeList};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::spawn_local;
 
 /// Stands for the time in the sentence that says when an event starts.
 pub const TIME_HERE: &str = "{time}";
@@ -121,16 +119,7 @@ pub fn Filtered(children: Children) -> impl IntoView {
 
 /// The address that a form asks for, without what is not set.
 fn address(form: &HtmlFormElement) -> Result<String, JsValue> {
-    let query = UrlSearchParams::new_with_str("")?;
-    let data = FormData::new_with_form(form)?;
-    for entry in js_sys::try_iter(&data)?.ok_or(JsValue::NULL)? {
-        let pair = js_sys::Array::from(&entry?);
-        if let (Some(name), Some(value)) = (pair.get(0).as_string(), pair.get(1).as_string())
-            && !value.trim().is_empty()
-        {
-            query.append(&name, &value);
-        }
-    }
+    let query = urlencoded(&FormData::new_with_form(form)?, |value| !value.trim().is_empty())?;
     let (path, query) = (
         form.get_attribute("action").unwrap_or_default(),
         String::from(query.to_string()),
@@ -144,21 +133,14 @@ fn address(form: &HtmlFormElement) -> Result<String, JsValue> {
 
 /// Fetches a page and shows its results, if they are still asked for: then it is given.
 async fn show(address: &str, wanted: impl Fn() -> bool) -> Result<Option<Document>, JsValue> {
-    let missing = || JsValue::from_str("the page holds no results");
-    let answer: Response = JsFuture::from(window().fetch_with_str(address)).await?.dyn_into()?;
-    if !answer.ok() {
-        return Err(missing());
-    }
-    let html = JsFuture::from(answer.text()?).await?.as_string().ok_or_else(missing)?;
+    let page = fetch_page(address).await?;
     if !wanted() {
         return Ok(None);
     }
-    let page = DomParser::new()?.parse_from_string(&html, SupportedType::TextHtml)?;
-    let fresh = page.query_selector(RESULTS)?.ok_or_else(missing)?;
-    let shown = document().query_selector(RESULTS)?.ok_or_else(missing)?;
+    let (fresh, shown) = part_of_both(&page, RESULTS)?;
     shown.replace_with_with_node_1(&fresh)?;
     document().set_title(&page.title());
-    if let (Some(fresh), Some(shown)) = (page.query_selector(COUNT)?, document().query_selector(COUNT)?) {
+    if let Ok((fresh, shown)) = part_of_both(&page, COUNT) {
         shown.set_text_content(fresh.text_content().as_deref());
     }
     Ok(Some(page))

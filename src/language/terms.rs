@@ -31,11 +31,14 @@ pub fn of_query(query: &str) -> Vec<String> {
     terms
 }
 
-/// The term of a town: its whole name, folded. No word is one, for none holds a colon.
+/// A town's name as towns are compared: folded, however many spaces stand in it.
+pub fn town_key(town: &str) -> String {
+    fold(town).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The term of a town: its whole name. No word is one, for none holds a colon.
 pub fn of_town(town: &str) -> String {
-    let folded = fold(town);
-    let name: Vec<&str> = folded.split_whitespace().collect();
-    format!("town:{}", name.join(" "))
+    of_list("town", &town_key(town))
 }
 
 /// The term of a list that has its words apart from all others.
@@ -131,6 +134,12 @@ mod tests {
         let event = of_names_and_text(&["Title"], &description.join(" "));
         assert!(found(&event, "word99"));
         assert!(!found(&event, "word100"));
+    }
+
+    #[test]
+    fn a_town_is_the_same_however_it_is_typed() {
+        assert_eq!(town_key(" SÃO  Paulo "), town_key("sao paulo"));
+        assert_ne!(town_key("Lyon"), town_key("Lyon 3"));
     }
 
     #[test]

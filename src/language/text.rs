@@ -55,6 +55,13 @@ fn clean(text: &str, allowed: impl Fn(char) -> bool) -> Result<String, Unclean> 
     Ok(if blank { String::new() } else { text })
 }
 
+/// One line of what somebody looks for: a control character is a space, and what is too long is cut, not refused.
+pub fn search_line(typed: &str, longest: usize) -> String {
+    let words = typed.split(|c: char| c.is_whitespace() || c.is_control());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    words.join(" ").chars().take(longest).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,14 +8,15 @@
 //! takes it away.
 
 use super::model::{Deleted, Sent, anchor};
+use crate::ui::islands::{fetch_page, part_of_both};
 use leptos::prelude::*;
 use leptos::web_sys::{
-    CustomEvent, DomParser, Element, Event, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement,
-    Response, Storage, SubmitEvent, SupportedType,
+    CustomEvent, Element, Event, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement, Storage,
+    SubmitEvent,
 };
 use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::spawn_local;
 
 /// The bubbles: what is exchanged for the server's newer ones. Its attribute says the number of the last message.
 const TALK: &str = "[data-talk]";
@@ -170,15 +171,8 @@ fn ready_for_next(form: &HtmlFormElement, field: &HtmlTextAreaElement, answer: S
 
 /// Fetches a page of this thread and puts its bubbles in place of those in sight, unless newer ones stand there by now.
 async fn renew(here: &str) -> Result<(), JsValue> {
-    let missing = || JsValue::from_str("the page holds no thread");
-    let answer: Response = JsFuture::from(window().fetch_with_str(here)).await?.dyn_into()?;
-    if !answer.ok() {
-        return Err(missing());
-    }
-    let html = JsFuture::from(answer.text()?).await?.as_string().ok_or_else(missing)?;
-    let page = DomParser::new()?.parse_from_string(&html, SupportedType::TextHtml)?;
-    let fresh = page.query_selector(TALK)?.ok_or_else(missing)?;
-    let shown = document().query_selector(TALK)?.ok_or_else(missing)?;
+    let page = fetch_page(here).await?;
+    let (fresh, shown) = part_of_both(&page, TALK)?;
     if last_seq(&fresh) >= last_seq(&shown) {
         shown.replace_with_with_node_1(&fresh)?;
     }

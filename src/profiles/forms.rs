@@ -3,7 +3,7 @@
 use super::model::{Content, Settings, Texts, Visibility};
 use crate::error::{AppError, Check};
 use crate::given::Given;
-use crate::language::{Language, Unclean, clean_line, clean_text, fold};
+use crate::language::{Language, Unclean, clean_line, clean_text};
 use crate::{t, time_zone};
 
 /// Unicode scalar values, after cleaning.
@@ -132,11 +132,6 @@ impl LanguageForm {
     pub fn parse(&self) -> Result<Language, AppError> {
         spoken(&self.language).map_err(|fault| AppError::field("language", fault))
     }
-}
-
-/// A town's name as towns are compared: folded, however many spaces stand in it.
-pub fn town_key(town: &str) -> String {
-    fold(town).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn visibility(typed: Option<&str>) -> Result<Change<Visibility>, String> {
@@ -321,12 +316,6 @@ mod tests {
         for wrong in ["", "tlh", "\0", "français"] {
             assert!(parse(wrong).is_err(), "{wrong}");
         }
-    }
-
-    #[test]
-    fn a_town_is_the_same_however_it_is_typed() {
-        assert_eq!(town_key(" SÃO  Paulo "), town_key("sao paulo"));
-        assert_ne!(town_key("Lyon"), town_key("Lyon 3"));
     }
 
     #[test]

@@ -6,8 +6,8 @@
 use crate::error::{FieldError, Problem};
 use leptos::prelude::*;
 use leptos::web_sys::{
-    CustomEvent, CustomEventInit, Element, FormData, Headers, HtmlButtonElement, HtmlElement, HtmlFormElement,
-    HtmlInputElement, RequestInit, Response, SubmitEvent, UrlSearchParams,
+    CustomEvent, CustomEventInit, Document, DomParser, Element, FormData, Headers, HtmlButtonElement, HtmlElement,
+    HtmlFormElement, HtmlInputElement, RequestInit, Response, SubmitEvent, SupportedType, UrlSearchParams,
 };
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -85,13 +85,7 @@ async fn send(form: &HtmlFormElement, button: Option<&HtmlButtonElement>, offlin
     if let Some(button) = button.filter(|button| !button.name().is_empty()) {
         data.append_with_str(&button.name(), &button.value())?;
     }
-    let body = UrlSearchParams::new_with_str("")?;
-    for entry in js_sys::try_iter(&data)?.ok_or(JsValue::NULL)? {
-        let pair = js_sys::Array::from(&entry?);
-        if let (Some(name), Some(value)) = (pair.get(0).as_string(), pair.get(1).as_string()) {
-            body.append(&name, &value);
-        }
-    }
+    let body = urlencoded(&data, |_| true)?;
     let (init, headers) = (RequestInit::new(), Headers::new()?);
     headers.set("accept", "application/json")?;
     init.set_method("POST");
@@ -127,6 +121,39 @@ async fn send(form: &HtmlFormElement, button: Option<&HtmlButtonElement>, offlin
         problem.detail.as_deref().unwrap_or(&problem.title),
         &problem.errors.0,
     )
+}
+
+/// Fields as an address or a body carries them, of those whose values are wanted.
+pub fn urlencoded(data: &FormData, wanted: impl Fn(&str) -> bool) -> Result<UrlSearchParams, JsValue> {
+    let fields = UrlSearchParams::new_with_str("")?;
+    for entry in js_sys::try_iter(data)?.ok_or(JsValue::NULL)? {
+        let pair = js_sys::Array::from(&entry?);
+        if let (Some(name), Some(value)) = (pair.get(0).as_string(), pair.get(1).as_string())
+            && wanted(&value)
+        {
+            fields.append(&name, &value);
+        }
+    }
+    Ok(fields)
+}
+
+/// Another page of ours, to take a part of it. Fails where it is none.
+pub async fn fetch_page(address: &str) -> Result<Document, JsValue> {
+    let missing = || JsValue::from_str("there is no such page");
+    let answer: Response = JsFuture::from(window().fetch_with_str(address)).await?.dyn_into()?;
+    if !answer.ok() {
+        return Err(missing());
+    }
+    let html = JsFuture::from(answer.text()?).await?.as_string().ok_or_else(missing)?;
+    DomParser::new()?.parse_from_string(&html, SupportedType::TextHtml)
+}
+
+/// A part of that page, and the same part of the one in sight.
+pub fn part_of_both(page: &Document, selector: &str) -> Result<(Element, Element), JsValue> {
+    let missing = || JsValue::from_str("a page lacks this part");
+    let fresh = page.query_selector(selector)?.ok_or_else(missing)?;
+    let shown = document().query_selector(selector)?.ok_or_else(missing)?;
+    Ok((fresh, shown))
 }
 
 /// Asks whoever listens whether the outcome is shown in place.

@@ -4,7 +4,7 @@ use crate::app::encoded;
 use crate::cursor::Cursor;
 use crate::events::model::Kind;
 use crate::events::store::Wish;
-use crate::language::terms;
+use crate::language::{search_line, terms};
 use jiff::civil::Date;
 
 /// The longest query that is read, in letters.
@@ -45,11 +45,7 @@ impl Asked {
         let mut asked = Self::default();
         for (name, value) in url::form_urlencoded::parse(query.as_bytes()) {
             match &*name {
-                "q" if asked.words.is_empty() => {
-                    let line = value.split(|c: char| c.is_whitespace() || c.is_control());
-                    let words: Vec<&str> = line.filter(|word| !word.is_empty()).collect();
-                    asked.words = words.join(" ").chars().take(LONGEST_QUERY).collect();
-                }
+                "q" if asked.words.is_empty() => asked.words = search_line(&value, LONGEST_QUERY),
                 "kind" if !value.is_empty() => match value.parse() {
                     Ok(kind) if asked.kinds.contains(&kind) => {}
                     Ok(kind) => asked.kinds.push(kind),

@@ -1,6 +1,6 @@
 //! Calls: who looks for players, the newest first. They have no date, and stand in no programme.
 
-use super::lines::{Next, Order, PAGE_AND_ONE, from, lines, seen_by};
+use super::lines::{Next, Order, PAGE_AND_ONE, lines, seen_by};
 use super::listing::{Wish, all_of};
 use crate::db::{Db, Error};
 use crate::events::forms::call_term;
@@ -64,7 +64,7 @@ pub async fn calls(db: &Db, reader: Option<&Member>, wish: &Wish, now: Instant) 
             (all_of(page, others), FOUND_BEFORE, FOUND_LAST)
         }
     };
-    let page = from(page, before, wish.after).push(limited).bind(PAGE_AND_ONE);
+    let page = page.behind(before, wish.after).push(limited).bind(PAGE_AND_ONE);
     lines(page, reader, Order::NewestFirst).await.map(Next::of)
 }
 

@@ -4,7 +4,7 @@
 
 use super::event::{slots, write_terms};
 use super::timing::Columns;
-use crate::db::{Ask, Db, Error, Stop, Tx};
+use crate::db::{Ask, Db, Error, Statement, Stop, Tx};
 use crate::error::AppError;
 use crate::events::forms::NewEvent;
 use crate::events::model::{NoSuchStep, Status};
@@ -78,13 +78,7 @@ pub enum Edited {
 /// # Errors
 /// `Forbidden` for whoever is no host of an event that they may know of, `NotFound` for all others.
 pub async fn edition(db: &Db, host: &Member, slug: &Slug) -> Result<Edition, AppError> {
-    let found = db
-        .query(EDITION)
-        .bind(slug.as_str())
-        .bind(host.id())
-        .fetch_optional()
-        .await?;
-    match found {
+    match asked(db, host, slug).fetch_optional().await? {
         Some(edition) => Ok(edition),
         None => Err(not_a_host(db, slug).await?),
     }
@@ -92,17 +86,14 @@ pub async fn edition(db: &Db, host: &Member, slug: &Slug) -> Result<Edition, App
 
 /// The same, held until the transaction ends.
 pub(super) async fn lock(tx: &mut Tx, host: &Member, slug: &Slug) -> Result<Edition, Stop> {
-    let found = tx
-        .query(EDITION)
-        .bind(slug.as_str())
-        .bind(host.id())
-        .for_update()
-        .fetch_optional()
-        .await?;
-    match found {
+    match asked(&mut *tx, host, slug).for_update().fetch_optional().await? {
         Some(edition) => Ok(edition),
         None => Err(not_a_host(&mut *tx, slug).await?.into()),
     }
+}
+
+fn asked<'c, 'q>(on: impl Ask<'c>, host: &Member, slug: &'q Slug) -> Statement<'c, 'q> {
+    on.query(EDITION).bind(slug.as_str()).bind(host.id())
 }
 
 async fn not_a_host<'c>(on: impl Ask<'c>, slug: &Slug) -> Result<AppError, Error> {

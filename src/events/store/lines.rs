@@ -1,6 +1,6 @@
 //! The lines of a list: what each event of a page shows, and how one page follows the other.
 
-use crate::cursor::Cursor;
+use crate::cursor::{Cursor, cut};
 use crate::db::{Error, Statement};
 use crate::events::model::Listed;
 use crate::identity::model::Member;
@@ -65,22 +65,8 @@ pub struct Next {
 impl Next {
     /// A page of what was asked for with one more than it shows.
     pub fn of(mut events: Vec<Listed>) -> Self {
-        let more = events.len() > PAGE;
-        events.truncate(PAGE);
-        let end = events.last().filter(|_| more).map(Listed::cursor);
+        let end = cut(&mut events, PAGE, Listed::cursor);
         Self { events, end }
-    }
-}
-
-/// A page from behind a cursor on, or from the start.
-pub(super) fn from<'c, 'q>(
-    page: Statement<'c, 'q>,
-    fragment: &'static str,
-    after: Option<Cursor>,
-) -> Statement<'c, 'q> {
-    match after {
-        None => page,
-        Some(cursor) => page.push(fragment).bind(cursor.at).bind(cursor.id),
     }
 }
 

@@ -3,7 +3,7 @@
 //! Each statement first picks its page of events, by an index and in their order; `lines` then reads what a line shows, for
 //! those events only.
 
-use super::lines::{Next, Order, PAGE_AND_ONE, from, lines, seen_by};
+use super::lines::{Next, Order, PAGE_AND_ONE, lines, seen_by};
 use crate::cursor::Cursor;
 use crate::db::{Db, Error, Statement};
 use crate::events::model::{Kind, Listed};
@@ -37,12 +37,11 @@ const FOUND: &str = "
        WHERE e.id = t.event_id AND e.status = 'scheduled' AND e.kind <> 'wanted' AND e.sort_at >= $1
          AND t.sort_at >= $1 AND t.term = $2";
 const FOUND_BEFORE: &str = " AND t.sort_at < $?";
-pub(super) const FOUND_ALSO: &str = "
+const FOUND_ALSO: &str = "
          AND (SELECT count(*) FROM event_terms w
-               WHERE w.sort_at = t.sort_at AND w.event_id = t.event_id AND w.term IN (";
-pub(super) const ONE_WORD: &str = "$?";
-pub(super) const ONE_WORD_MORE: &str = ", $?";
-pub(super) const FOUND_ALL: &str = ")) = $?";
+               WHERE w.sort_at = t.sort_at AND w.event_id = t.event_id AND w.term IN ($?";
+const ONE_WORD_MORE: &str = ", $?";
+const FOUND_ALL: &str = ")) = $?";
 const FOUND_AFTER: &str = " AND (t.sort_at, t.event_id) > ($?, $?)";
 const FOUND_FIRST: &str = " ORDER BY t.sort_at, t.event_id LIMIT $?)";
 
@@ -130,7 +129,7 @@ pub async fn coming(
             .push(BEFORE_DAY)
             .bind(day.to_string());
     }
-    let page = from(page, after, wish.after);
+    let page = page.behind(after, wish.after);
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     lines(page.push(limited).bind(limit), reader, Order::SoonestFirst).await
 }
@@ -140,10 +139,8 @@ pub(super) fn all_of<'c, 'q>(found: Statement<'c, 'q>, others: &[String]) -> Sta
     let Some((term, more)) = others.split_first() else {
         return found;
     };
-    let mut found = found.push(FOUND_ALSO).push(ONE_WORD).bind(term.clone());
-    for term in more {
-        found = found.push(ONE_WORD_MORE).bind(term.clone());
-    }
+    let found = found.push(FOUND_ALSO).bind(term.clone());
+    let found = found.push_each(ONE_WORD_MORE, more.iter().cloned());
     found.push(FOUND_ALL).bind(others.len() as i64)
 }
 
@@ -187,13 +184,13 @@ pub async fn hosted_by(
     now: Instant,
 ) -> Result<Next, Error> {
     let page = db.query(HOSTED).bind(host).bind(now).push(seen_by(reader));
-    let page = from(page, PAGE_AFTER, after).push(PAGE_FIRST).bind(PAGE_AND_ONE);
+    let page = page.behind(PAGE_AFTER, after).push(PAGE_FIRST).bind(PAGE_AND_ONE);
     lines(page, reader, Order::SoonestFirst).await.map(Next::of)
 }
 
 /// What is on for this person, as a host or as a player, until it is over, from behind `after` on.
 pub async fn mine(db: &Db, who: &Member, after: Option<Cursor>, now: Instant) -> Result<Next, Error> {
     let page = db.query(MINE).bind(who.id()).bind(now);
-    let page = from(page, PAGE_AFTER, after).push(PAGE_FIRST).bind(PAGE_AND_ONE);
+    let page = page.behind(PAGE_AFTER, after).push(PAGE_FIRST).bind(PAGE_AND_ONE);
     lines(page, Some(who), Order::SoonestFirst).await.map(Next::of)
 }

@@ -2,9 +2,10 @@
 
 use super::zone;
 use crate::app::{Cache, Meta, Page, Visit};
-use crate::cursor::Cursor;
+use crate::cursor::{Cursor, cut};
 use crate::error::AppError;
 use crate::messages::cards::Threads;
+use crate::messages::model::Listed;
 use crate::messages::store::{self, THREADS_A_PAGE};
 use crate::t;
 use crate::ui::button::ButtonLink;
@@ -43,12 +44,8 @@ pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Page
     let reader = visit.member()?;
     let asked = Asked::read(query.as_deref().unwrap_or_default());
     let mut threads = store::threads(visit.db(), reader, asked.after, visit.now).await?;
-    let more = threads.len() > THREADS_A_PAGE;
-    threads.truncate(THREADS_A_PAGE);
-    let next = threads
-        .last()
-        .filter(|_| more)
-        .map(|last| format!("/messages?after={}", last.cursor().write()));
+    let end = cut(&mut threads, THREADS_A_PAGE, Listed::cursor);
+    let next = end.map(|end| format!("/messages?after={}", end.write()));
     let (now, zone) = (visit.now, zone(&visit));
     let meta = Meta::new(t!("messages-title"));
     Ok(visit.page(meta, Cache::PerVisitor, move || {

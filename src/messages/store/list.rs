@@ -38,14 +38,10 @@ impl Listed {
 
 /// The reader's threads, the one written in last first, and one more than a page shows if there are more.
 pub async fn threads(db: &Db, reader: &Member, after: Option<Cursor>, now: Instant) -> Result<Vec<Listed>, Error> {
-    let mut threads = db.query(THREADS).bind(reader.id()).bind(now);
-    if let Some(Cursor { at, id }) = after {
-        threads = threads
-            .push(" AND (me.last_message_at, me.thread_id) < ($?, $?)")
-            .bind(at)
-            .bind(id);
-    }
-    threads
+    db.query(THREADS)
+        .bind(reader.id())
+        .bind(now)
+        .behind(" AND (me.last_message_at, me.thread_id) < ($?, $?)", after)
         .push(" ORDER BY me.last_message_at DESC, me.thread_id DESC LIMIT $?")
         .bind(THREADS_A_PAGE as i64 + 1)
         .fetch_all()

@@ -3,7 +3,7 @@
 use crate::app::{Cache, Meta, Page, Visit, encoded};
 use crate::cursor::Cursor;
 use crate::error::AppError;
-use crate::language::terms;
+use crate::language::{search_line, terms};
 use crate::profiles::cards::People;
 use crate::profiles::forms::LONGEST_TOWN;
 use crate::profiles::store::{self, Found, Wish};
@@ -37,8 +37,8 @@ impl Asked {
         let mut asked = Self::default();
         for (name, value) in url::form_urlencoded::parse(query.as_bytes()) {
             match &*name {
-                "q" if asked.words.is_empty() => asked.words = line(&value, LONGEST_QUERY),
-                "town" if asked.town.is_empty() => asked.town = line(&value, LONGEST_TOWN),
+                "q" if asked.words.is_empty() => asked.words = search_line(&value, LONGEST_QUERY),
+                "town" if asked.town.is_empty() => asked.town = search_line(&value, LONGEST_TOWN),
                 "after" if !value.is_empty() => {
                     asked.after = Cursor::read(&value);
                     asked.lost = asked.after.is_none();
@@ -72,13 +72,6 @@ impl Asked {
             format!("/musicians?{}", asked.join("&"))
         }
     }
-}
-
-/// One line of what was typed: a control character is a space.
-fn line(typed: &str, longest: usize) -> String {
-    let words = typed.split(|c: char| c.is_whitespace() || c.is_control());
-    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
-    words.join(" ").chars().take(longest).collect()
 }
 
 /// GET /musicians

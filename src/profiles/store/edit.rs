@@ -6,7 +6,7 @@ use crate::db::{Db, Error, Tx};
 use crate::identity::model::Member;
 use crate::instant::Instant;
 use crate::language::terms;
-use crate::profiles::forms::{Edit, town_key};
+use crate::profiles::forms::Edit;
 use crate::profiles::model::{Content, Edition, Profile, Settings, Texts};
 use uuid::Uuid;
 
@@ -109,7 +109,7 @@ impl Stored {
             .bind(full_name)
             .bind(bio)
             .bind(town)
-            .bind(town.as_deref().map(town_key))
+            .bind(town.as_deref().map(terms::town_key))
             .bind(<&str>::from(*visibility))
             .bind(locale)
             .bind(time_zone)
@@ -146,7 +146,7 @@ pub async fn catch_up(tx: &mut Tx, after: Uuid) -> Result<Option<Uuid>, Error> {
         let town = person.edition.content.texts.town.as_deref();
         tx.query(TOWN_KEY)
             .bind(person.id)
-            .bind(town.map(town_key))
+            .bind(town.map(terms::town_key))
             .execute()
             .await?;
         person.write_terms(tx).await?;

@@ -1,11 +1,10 @@
 //! Who is here: everybody the reader may find, by words and by town, the newest first.
 
-use crate::cursor::Cursor;
+use crate::cursor::{Cursor, cut};
 use crate::db::{Db, Error, Statement};
 use crate::identity::model::Member;
 use crate::instant::Instant;
 use crate::language::terms;
-use crate::profiles::forms::town_key;
 use crate::profiles::model::Listed;
 
 /// How many people one page shows.
@@ -34,8 +33,7 @@ const FOUND: &str = "
        AND t.created_at <= $1 AND t.term = $2";
 const FOUND_ALSO: &str = "
        AND (SELECT count(*) FROM user_terms w
-             WHERE w.created_at = t.created_at AND w.user_id = t.user_id AND w.term IN (";
-const ONE_WORD: &str = "$?";
+             WHERE w.created_at = t.created_at AND w.user_id = t.user_id AND w.term IN ($?";
 const ONE_WORD_MORE: &str = ", $?";
 const FOUND_ALL: &str = ")) = $?";
 const FOUND_AFTER: &str = " AND (t.created_at, t.user_id) < ($?, $?)";
@@ -82,24 +80,16 @@ pub async fn people(db: &Db, reader: Option<&Member>, wish: &Wish, now: Instant)
         Some((first_word, others)) => {
             let mut found = db.query(FOUND).bind(now).bind(first_word.clone());
             if let Some((word, more)) = others.split_first() {
-                found = found.push(FOUND_ALSO).push(ONE_WORD).bind(word.clone());
-                for word in more {
-                    found = found.push(ONE_WORD_MORE).bind(word.clone());
-                }
+                found = found.push(FOUND_ALSO).bind(word.clone());
+                found = found.push_each(ONE_WORD_MORE, more.iter().cloned());
                 found = found.push(FOUND_ALL).bind(others.len() as i64);
             }
             (found, FOUND_AFTER, FOUND_FIRST)
         }
     };
-    let page = of_town(seen_by(page, reader), &wish.town);
-    let page = match wish.after {
-        None => page,
-        Some(cursor) => page.push(after).bind(cursor.at).bind(cursor.id),
-    };
+    let page = of_town(seen_by(page, reader), &wish.town).behind(after, wish.after);
     let mut people: Vec<Listed> = page.push(first).bind(PAGE_AND_ONE).fetch_all().await?;
-    let more = people.len() > PAGE;
-    people.truncate(PAGE);
-    let end = people.last().filter(|_| more).map(Listed::cursor);
+    let end = cut(&mut people, PAGE, Listed::cursor);
     Ok(Found { people, end })
 }
 
@@ -111,7 +101,7 @@ fn seen_by<'c, 'q>(page: Statement<'c, 'q>, reader: Option<&Member>) -> Statemen
 }
 
 fn of_town<'c, 'q>(page: Statement<'c, 'q>, town: &str) -> Statement<'c, 'q> {
-    match town_key(town) {
+    match terms::town_key(town) {
         anywhere if anywhere.is_empty() => page,
         town => page.push(OF_TOWN).bind(town),
     }
