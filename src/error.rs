@@ -27,8 +27,8 @@ pub enum AppError {
     RateLimited { retry_after: u32 },
     /// Busy or without a database; seconds after which it makes sense to try again.
     Unavailable { retry_after: u32 },
-    /// The request itself is malformed. The status is 400, 408, 413 or 415, and the sentence says why.
-    BadRequest { status: u16, reason: String },
+    /// The request itself can't be taken, whatever it says.
+    BadRequest(Fault),
     /// Our fault. The log has the cause under the request's id.
     Internal,
 }
@@ -38,6 +38,39 @@ pub enum AppError {
 pub struct FieldError {
     pub field: String,
     pub message: String,
+}
+
+/// What is wrong with a request that is not even read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fault {
+    /// Its bytes are not text in UTF-8.
+    NotText,
+    /// It ended before its body did.
+    BrokenOff,
+    /// A page of another site sent it.
+    CrossSite,
+    /// Its address takes other methods.
+    Method,
+    /// Its body did not arrive in time.
+    TooSlow,
+    /// Its body is longer than any form of ours.
+    TooLarge,
+    /// Its body is no form.
+    NotAForm,
+}
+
+impl Fault {
+    fn status(self) -> u16 {
+        match self {
+            Self::NotText | Self::BrokenOff => 400,
+            Self::CrossSite => 403,
+            Self::Method => 405,
+            Self::TooSlow => 408,
+            Self::TooLarge => 413,
+            Self::NotAForm => 415,
+        }
+    }
 }
 
 impl AppError {
@@ -61,7 +94,7 @@ impl AppError {
             Self::RateLimited { .. } => 429,
             Self::Internal => 500,
             Self::Unavailable { .. } => 503,
-            Self::BadRequest { status, .. } => *status,
+            Self::BadRequest(fault) => fault.status(),
         }
     }
 
@@ -96,9 +129,9 @@ impl FromServerFnError for AppError {
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         match error {
-            ServerFnErrorErr::Args(reason)
-            | ServerFnErrorErr::MissingArg(reason)
-            | ServerFnErrorErr::Deserialization(reason) => Self::BadRequest { status: 400, reason },
+            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => {
+                Self::BadRequest(Fault::NotText)
+            }
             ServerFnErrorErr::Request(_) => Self::Unavailable { retry_after: 1 },
             _ => Self::Internal,
         }

@@ -24,6 +24,8 @@ pub mod cursor;
 #[cfg(feature = "ssr")]
 pub mod db;
 #[cfg(feature = "ssr")]
+pub mod edit;
+#[cfg(feature = "ssr")]
 pub mod form_key;
 #[cfg(feature = "ssr")]
 pub mod language;

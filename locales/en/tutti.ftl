@@ -71,6 +71,8 @@ form-unknown-field = This form has no field “{ $field }”.
 form-repeated-field = The field “{ $field }” came twice.
 form-optional = optional
 chip-remove = (remove)
+chip-remove-all = Clear all
+chip-set = Set:
 ask-hint = a jam, a town
 form-too-long = At most { $max } characters, please.
 form-unclean = This contains characters that can’t be shown.
@@ -358,7 +360,6 @@ musicians-count = { $count ->
     [one] 1 musician shown
    *[other] { $count } musicians shown
 }
-musicians-set = Set:
 musicians-pages = Pages
 musicians-more = More musicians
 musicians-cursor-wrong = We lost your place in the list, so here it is from the start.
@@ -420,10 +421,8 @@ events-count = { $count ->
 events-filters = Filters
 events-from = From
 events-to = To
-events-set = Set:
 events-set-from = from { $day }
 events-set-to = to { $day }
-events-clear = Clear all
 events-calls = Looking for players
 events-calls-too = See who looks for players
 events-dates-too = See what is on

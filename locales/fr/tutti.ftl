@@ -71,6 +71,8 @@ form-unknown-field = Ce formulaire n’a pas de champ « { $field } ».
 form-repeated-field = Le champ « { $field } » est venu deux fois.
 form-optional = facultatif
 chip-remove = (enlever)
+chip-remove-all = Tout enlever
+chip-set = Choisi :
 ask-hint = une jam, une ville
 form-too-long = { $max } caractères au plus, s’il te plaît.
 form-unclean = Il y a là des caractères qui ne peuvent pas s’afficher.
@@ -357,7 +359,6 @@ musicians-count = { $count ->
     [one] { $count } musicien affiché
    *[other] { $count } musiciens affichés
 }
-musicians-set = Choisi :
 musicians-pages = Pages
 musicians-more = Plus de musiciens
 musicians-cursor-wrong = Nous avons perdu ta place dans la liste, la voici donc depuis le début.
@@ -420,10 +421,8 @@ events-count = { $count ->
 events-filters = Filtres
 events-from = Du
 events-to = Au
-events-set = Choisi :
 events-set-from = dès le { $day }
 events-set-to = jusqu’au { $day }
-events-clear = Tout enlever
 events-calls = On cherche des musiciens
 events-calls-too = Voir qui cherche des musiciens
 events-dates-too = Voir ce qui se joue

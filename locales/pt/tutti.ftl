@@ -71,6 +71,8 @@ form-unknown-field = Este formulário não tem nenhum campo “{ $field }”.
 form-repeated-field = O campo “{ $field }” veio duas vezes.
 form-optional = opcional
 chip-remove = (tirar)
+chip-remove-all = Tirar tudo
+chip-set = Escolhido:
 ask-hint = uma jam, uma cidade
 form-too-long = No máximo { $max } caracteres, por favor.
 form-unclean = Isto contém caracteres que não se podem mostrar.
@@ -357,7 +359,6 @@ musicians-count = { $count ->
     [one] { $count } músico mostrado
    *[other] { $count } músicos mostrados
 }
-musicians-set = Escolhido:
 musicians-pages = Páginas
 musicians-more = Mais músicos
 musicians-cursor-wrong = Perdemos o teu lugar na lista, por isso aqui está desde o início.
@@ -420,10 +421,8 @@ events-count = { $count ->
 events-filters = Filtros
 events-from = De
 events-to = Até
-events-set = Escolhido:
 events-set-from = a partir de { $day }
 events-set-to = até { $day }
-events-clear = Tirar tudo
 events-calls = Procuram-se músicos
 events-calls-too = Ver quem procura músicos
 events-dates-too = Ver o que há

@@ -1,7 +1,7 @@
 //! Errors meet HTTP here: as a page that offers a way on, or as a problem document (RFC 9457).
 
 use super::{App, Cache, Meta, Page, RequestId, encoded, page, shell};
-use crate::error::{AppError, Errors, Problem};
+use crate::error::{AppError, Errors, Fault, Problem};
 use crate::identity::model::Member;
 use crate::language;
 use crate::t;
@@ -91,11 +91,23 @@ fn words(error: &AppError, id: Option<&RequestId>) -> (String, Option<String>) {
             )
         }
         AppError::Unavailable { .. } => (t!("error-unavailable"), Some(t!("error-unavailable-body"))),
-        AppError::BadRequest { reason, .. } => (reason.clone(), None),
+        AppError::BadRequest(fault) => (refusal(*fault), None),
         AppError::Internal => {
             let id = id.map_or("–", |id| id.as_str());
             (t!("error-internal"), Some(t!("error-internal-body", request = id)))
         }
+    }
+}
+
+fn refusal(fault: Fault) -> String {
+    match fault {
+        Fault::NotText => t!("error-not-text"),
+        Fault::BrokenOff => t!("error-broken-off"),
+        Fault::CrossSite => t!("error-cross-site"),
+        Fault::Method => t!("error-method"),
+        Fault::TooSlow => t!("error-too-slow"),
+        Fault::TooLarge => t!("error-too-large"),
+        Fault::NotAForm => t!("error-not-a-form"),
     }
 }
 

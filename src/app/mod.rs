@@ -38,11 +38,10 @@ pub use visit::Visit;
 use self::public_url::PublicUrl;
 use crate::accounts::passwords::Passwords;
 use crate::db::Db;
-use crate::error::AppError;
+use crate::error::{AppError, Fault};
 use crate::identity::{self, cache::SignedIn, model::Member};
 use crate::instant::Instant;
 use crate::language::{self, Language};
-use crate::t;
 use crate::ui::address::Address;
 use crate::{accounts, events, messages, moderation, profiles};
 use axum::Router;
@@ -150,10 +149,7 @@ pub fn routes() -> Router<App> {
         .merge(messages::pages::routes())
         .merge(moderation::pages::routes())
         .merge(profiles::pages::routes())
-        .method_not_allowed_fallback(async || AppError::BadRequest {
-            status: 405,
-            reason: t!("error-method"),
-        })
+        .method_not_allowed_fallback(async || AppError::BadRequest(Fault::Method))
         .fallback(async || AppError::NotFound)
 }
 

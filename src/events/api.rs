@@ -187,6 +187,7 @@ pub async fn update(
 ) -> Result<Updated, AppError> {
     use super::{forms, slug::Slug, store};
     use crate::app::{Act, Notice};
+    use crate::edit::Edited;
     use crate::t;
 
     let act = Act::here()?;
@@ -216,11 +217,11 @@ pub async fn update(
         store::update(tx, &member, &slug, builds_on, edit, act.now).await
     })?;
     match edited {
-        store::Edited::Saved { version } => {
+        Edited::Saved { version } => {
             act.done(&slug.path(), Notice::EventChanged);
             Ok(Updated { version })
         }
-        store::Edited::Stale => Err(AppError::Conflict(t!("event-stale"))),
+        Edited::Stale => Err(AppError::Conflict(t!("event-stale"))),
     }
 }
 

@@ -14,7 +14,7 @@ mod text;
 
 pub use dates::{DateStyle, day_and_month, in_zone, wall, weekday, weekday_in_full};
 pub use negotiation::from_headers;
-pub use sentences::{Language, current, loader, switch, within};
+pub use sentences::{Language, current, loader, shared, switch, within};
 pub use text::{Unclean, clean_line, clean_text, fold, search_line};
 
 /// The sentence of a message, in the language of the request: `t!("event-title-too-long", max = 120)`.

@@ -3,8 +3,8 @@
 use i18n_embed::LanguageLoader;
 use i18n_embed::fluent::{FluentLanguageLoader, fluent_language_loader};
 use i18n_embed::unic_langid::LanguageIdentifier;
-use std::cell::Cell;
-use std::sync::LazyLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, LazyLock};
 
 #[derive(rust_embed::Embed)]
 #[folder = "locales/"]
@@ -19,7 +19,7 @@ pub enum Language {
 }
 
 impl Language {
-    /// All of them, the fallback first.
+    /// All of them in the order in which they are declared, the fallback first.
     pub const ALL: [Self; 3] = [Self::English, Self::French, Self::Portuguese];
 
     /// The BCP 47 tag, for `<html lang>` and `Content-Language`.
@@ -54,23 +54,39 @@ impl Language {
 }
 
 tokio::task_local! {
-    static CURRENT: Cell<Language>;
+    /// By its place among all. The tasks of one request hold the same.
+    static CURRENT: Arc<AtomicUsize>;
 }
 
 /// Runs a request in a language: every `t!` of its task answers in it.
 pub async fn within<F: Future>(language: Language, request: F) -> F::Output {
-    CURRENT.scope(Cell::new(language), request).await
+    CURRENT
+        .scope(Arc::new(AtomicUsize::new(language as usize)), request)
+        .await
+}
+
+/// A part of the running request, for a task of its own: the language of either is the other's, and stays so when it is
+/// switched.
+pub fn shared<F: Future>(part: F) -> impl Future<Output = F::Output> {
+    let current = CURRENT.try_with(Arc::clone).unwrap_or_default();
+    CURRENT.scope(current, part)
+}
+
+fn place() -> usize {
+    CURRENT
+        .try_with(|current| current.load(Ordering::Relaxed))
+        .unwrap_or_default()
 }
 
 /// The language of the running request; English outside of one.
 pub fn current() -> Language {
-    CURRENT.try_with(Cell::get).unwrap_or(Language::English)
+    Language::ALL[place()]
 }
 
 /// Goes on in another language, once it is known who asks and what they prefer.
 pub fn switch(language: Language) {
     // Outside a request there is nothing to switch, and English is right.
-    let _ = CURRENT.try_with(|current| current.set(language));
+    let _ = CURRENT.try_with(|current| current.store(language as usize, Ordering::Relaxed));
 }
 
 /// The catalogue of the running request's language, for `t!`.
@@ -88,12 +104,7 @@ pub fn loader() -> &'static FluentLanguageLoader {
             .map(|language| all.select_languages(&[language]))
             .collect()
     });
-    let current = current();
-    let at = Language::ALL
-        .iter()
-        .position(|language| *language == current)
-        .unwrap_or(0);
-    &LOADERS[at]
+    &LOADERS[place()]
 }
 
 #[cfg(test)]
@@ -120,6 +131,16 @@ mod tests {
             crate::t!("nav-events")
         });
         assert_eq!(switched.await, "Eventos");
+        let apart = within(Language::French, async {
+            let part = tokio::spawn(shared(async {
+                let before = current();
+                switch(Language::Portuguese);
+                before
+            }));
+            (part.await, current())
+        });
+        let (before, after) = apart.await;
+        assert_eq!((before.ok(), after), (Some(Language::French), Language::Portuguese));
         assert_eq!(Language::of_tag("EN-gb"), Some(Language::English));
         assert_eq!(Language::of_tag("pt_BR"), Some(Language::Portuguese));
         assert_eq!(Language::of_tag("tlh"), None);

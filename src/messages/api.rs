@@ -62,7 +62,7 @@ pub async fn send(
             Ok(Sent { seq })
         }
         Outcome::NoSuchThread => Err(AppError::NotFound),
-        Outcome::NotHere => Err(AppError::Forbidden),
+        Outcome::NotHere { to } => Err(AppError::Conflict(t!("thread-not-here", name = to.other.display()))),
         Outcome::TheyLeft { to } => Err(AppError::Conflict(t!("thread-they-left", name = to.other.display()))),
         Outcome::SentOtherwise => Err(AppError::Conflict(t!("message-sent-otherwise"))),
     }

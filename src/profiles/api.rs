@@ -36,9 +36,10 @@ pub async fn update(
     #[server(default)] next: String,
 ) -> Result<Updated, AppError> {
     use super::forms::ProfileForm;
-    use super::store::{self, Outcome};
+    use super::store;
     use crate::accounts::arrival::onward;
     use crate::app::{Act, Notice};
+    use crate::edit::Edited;
     use crate::t;
 
     let act = Act::here()?;
@@ -55,7 +56,7 @@ pub async fn update(
     .parse()?;
     let outcome = crate::transact!(act.db(), tx => { Ok(store::update(tx, &person, &edit, act.now).await?) })?;
     match outcome {
-        Outcome::Saved { version } => {
+        Edited::Saved { version } => {
             act.app.signed_in.evict(person.id());
             if edit.leaves_language_to_browser() {
                 act.forget_language();
@@ -64,7 +65,7 @@ pub async fn update(
             act.done(to, Notice::ProfileSaved);
             Ok(Updated { version })
         }
-        Outcome::Stale => Err(AppError::Conflict(t!("profile-stale"))),
+        Edited::Stale => Err(AppError::Conflict(t!("profile-stale"))),
     }
 }
 

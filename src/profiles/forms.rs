@@ -1,6 +1,7 @@
 //! What was typed into the profile form, and the edit it makes.
 
 use super::model::{Content, Settings, Texts, Visibility};
+use crate::edit::builds_on;
 use crate::error::{AppError, Check};
 use crate::given::Given;
 use crate::language::{Language, Unclean, clean_line, clean_text};
@@ -106,7 +107,7 @@ impl ProfileForm {
         let visibility = check.field("visibility", visibility(self.visibility.typed()));
         let locale = check.field("locale", locale(self.locale.typed()));
         let time_zone = check.field("time_zone", time_zone(self.time_zone.typed()));
-        let builds_on = check.field("", version(self.version.typed()));
+        let builds_on = check.field("", builds_on(&self.version));
         check.finish(|| {
             Some(Edit {
                 full_name: full_name?,
@@ -187,13 +188,6 @@ fn change(cleaned: Option<String>, longest: usize) -> Result<Change, String> {
             length if length > longest => Err(t!("profile-too-long", max = longest, over = (length - longest))),
             _ => Ok(Change::Set(text)),
         },
-    }
-}
-
-fn version(typed: Option<&str>) -> Result<Option<i64>, String> {
-    match typed.map(str::trim) {
-        None | Some("") => Ok(None),
-        Some(typed) => typed.parse().map(Some).map_err(|_| t!("form-version-unreadable")),
     }
 }
 

@@ -9,7 +9,7 @@
 //!    of its form again with everything typed, asked of our own router with the failure beside the request.
 
 use crate::app::{self, App, Failure, acts, encoded, local_path, problem_response, wants_page};
-use crate::error::AppError;
+use crate::error::{AppError, Fault};
 use crate::language;
 use crate::t;
 use crate::ui::address::Address;
@@ -70,8 +70,7 @@ pub(super) async fn act(State(front): State<Arc<Front>>, request: Request) -> Re
         // A person reloads the page of a failed form, or follows an old link: show them the form.
         Method::GET | Method::HEAD if browser => return Redirect::to(address.home).into_response(),
         _ => {
-            let (status, reason) = (405, t!("error-method"));
-            let mut refused = front.refuse(&call, AppError::BadRequest { status, reason }, None).await;
+            let mut refused = front.refuse(&call, AppError::BadRequest(Fault::Method), None).await;
             refused
                 .headers_mut()
                 .insert(header::ALLOW, HeaderValue::from_static("POST"));
@@ -96,29 +95,29 @@ fn referrer(headers: &HeaderMap, ours: &str) -> Option<String> {
 
 /// The body's fields, and the body, if the request may come in at all.
 async fn admit(call: &Call, app: &App, body: Body) -> Result<(Fields, Bytes), AppError> {
-    let bad = |status: u16, reason: String| AppError::BadRequest { status, reason };
+    let bad = AppError::BadRequest;
     let headers = &call.parts.headers;
-    if !is_same_site(headers, app.site.public_url.origin()) {
+    if !is_same_origin(headers, app.site.public_url.origin()) {
         tracing::warn!(path = call.address.path, origin = ?headers.get(header::ORIGIN), "refused another site's form");
-        return Err(bad(403, t!("error-cross-site")));
+        return Err(bad(Fault::CrossSite));
     }
     let kind = text(headers, header::CONTENT_TYPE)
         .and_then(|kind| kind.split(';').next())
         .unwrap_or_default();
     if !kind.trim().eq_ignore_ascii_case("application/x-www-form-urlencoded") {
-        return Err(bad(415, t!("error-not-a-form")));
+        return Err(bad(Fault::NotAForm));
     }
     let announced = text(headers, header::CONTENT_LENGTH).and_then(|length| length.parse::<usize>().ok());
     if announced.is_some_and(|length| length > BODY_LIMIT) {
-        return Err(bad(413, t!("error-too-large")));
+        return Err(bad(Fault::TooLarge));
     }
     let bytes = match tokio::time::timeout(BODY_PATIENCE, to_bytes(body, BODY_LIMIT)).await {
         Ok(Ok(bytes)) => bytes,
-        Ok(Err(cut)) if is_too_long(&cut) => return Err(bad(413, t!("error-too-large"))),
-        Ok(Err(_)) => return Err(bad(400, t!("error-broken-off"))),
-        Err(_) => return Err(bad(408, t!("error-too-slow"))),
+        Ok(Err(cut)) if is_too_long(&cut) => return Err(bad(Fault::TooLarge)),
+        Ok(Err(_)) => return Err(bad(Fault::BrokenOff)),
+        Err(_) => return Err(bad(Fault::TooSlow)),
     };
-    let fields = decode(&bytes).ok_or_else(|| bad(400, t!("error-not-text")))?;
+    let fields = decode(&bytes).ok_or_else(|| bad(Fault::NotText))?;
     Ok((fields, bytes))
 }
 
@@ -238,7 +237,7 @@ impl Front {
     /// Asks our own router, in a task of its own: whoever hangs up cuts nothing off. `None` where it panicked, which has
     /// been logged.
     async fn ask_the_house(&self, request: Request) -> Option<Response> {
-        let answer = language::within(language::current(), self.house.clone().oneshot(request));
+        let answer = language::shared(self.house.clone().oneshot(request));
         let Ok(response) = self.running.spawn(answer.in_current_span()).await.ok()?;
         Some(response)
     }
@@ -274,7 +273,7 @@ fn text(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
 
 /// Does the request come from a page of ours? Browsers say so, in `Sec-Fetch-Site` (W3C Fetch Metadata) or `Origin`
 /// (RFC 6454). Who says nothing may act only without a session: a program, not a browser that somebody else steers.
-fn is_same_site(headers: &HeaderMap, ours: &str) -> bool {
+fn is_same_origin(headers: &HeaderMap, ours: &str) -> bool {
     let site = text(headers, HeaderName::from_static("sec-fetch-site"));
     let origin = text(headers, header::ORIGIN);
     match (site, origin) {
@@ -361,7 +360,7 @@ mod tests {
                 .iter()
                 .map(|(n, v)| (HeaderName::from_static(n), HeaderValue::from_static(v)))
                 .collect();
-            is_same_site(&headers, ours)
+            is_same_origin(&headers, ours)
         };
         assert!(admitted(&[("sec-fetch-site", "same-origin"), ("cookie", "session=x")]));
         assert!(admitted(&[("origin", ours), ("cookie", "session=x")]));

@@ -66,7 +66,6 @@ pub fn site(app: App, trusted: client::TrustedProxies) -> Site {
         .merge(crawlers::routes(app.clone(), crawlers::ROWS))
         .fallback_service(house)
         .layer(middleware::from_fn(speculation::announce))
-        .layer(middleware::from_fn_with_state(app.clone(), in_the_readers_language))
         .layer(middleware::from_fn_with_state(page_time, timeouts::limit))
         .layer(CatchPanicLayer::custom(|_| AppError::Internal.into_response()))
         // Once more around the tasks that pages run in: whoever waited too long reads a page, too.

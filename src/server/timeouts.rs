@@ -15,6 +15,7 @@ use tokio_util::task::TaskTracker;
 use tracing::Instrument;
 
 use crate::error::AppError;
+use crate::language;
 
 /// How long a page may take before its reader is told that we are busy.
 pub(super) const PAGE_TIME: Duration = Duration::from_secs(10);
@@ -31,7 +32,9 @@ pub async fn limit(State(time): State<PageTime>, request: Request, next: Next) -
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return next.run(request).await;
     }
-    let page = time.running.spawn(next.run(request).in_current_span());
+    let page = time
+        .running
+        .spawn(language::shared(next.run(request)).in_current_span());
     match tokio::time::timeout(time.limit, page).await {
         Ok(Ok(response)) => response,
         Ok(Err(task)) => match task.try_into_panic() {

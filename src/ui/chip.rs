@@ -19,14 +19,22 @@ pub fn Tag(#[prop(optional)] stock: Option<Stock>, #[prop(into)] text: String) -
     view! { <span class=class>{text}</span> }
 }
 
-/// Something that is set, as a link to the same without it.
+/// The filters that a list is narrowed by: each as its words and the address of the list without it. Two and more can be
+/// taken away at once, to `all`. Nothing, where none is set.
 #[component]
-pub fn Removable(#[prop(into)] href: String, #[prop(into)] words: String) -> impl IntoView {
-    view! {
-        <a class="chip" href=href>
-            {words} " " <Icon of=Glyph::Close /> <span class="vh">{t!("chip-remove")}</span>
-        </a>
-    }
+pub fn AppliedFilters(filters: Vec<(String, String)>, all: &'static str) -> impl IntoView {
+    let several = filters.len() > 1;
+    let clear = several.then(|| view! { <a class="clear" href=all>{t!("chip-remove-all")}</a> });
+    (!filters.is_empty()).then(|| {
+        let chips = filters.into_iter().map(|(words, without)| {
+            view! {
+                <a class="chip" href=without>
+                    {words} " " <Icon of=Glyph::Close /> <span class="vh">{t!("chip-remove")}</span>
+                </a>
+            }
+        });
+        view! { <div class="cluster mb4"><strong class="small">{t!("chip-set")}</strong>{chips.collect_view()}{clear}</div> }
+    })
 }
 
 /// A count, with the word that says of what for those who can't see where it stands.

@@ -2,6 +2,7 @@
 
 use super::form::Form;
 use super::icon::{Glyph, Icon};
+use super::meanwhile::Meanwhile;
 use crate::t;
 use leptos::prelude::*;
 
@@ -66,7 +67,7 @@ pub fn Field(
     #[prop(into)] label: String,
     #[prop(optional_no_strip, into)] hint: Option<String>,
     #[prop(default = "text")] kind: &'static str,
-    /// What the field holds before anybody types.
+    /// What the field holds before anybody types: what is saved, where the form edits something.
     #[prop(optional_no_strip, into)]
     value: Option<String>,
     #[prop(optional_no_strip)] maxlength: Option<usize>,
@@ -80,6 +81,7 @@ pub fn Field(
     optional: bool,
 ) -> impl IntoView {
     let around = Around::new(&form, name, hint.is_some());
+    let saved = value.clone().unwrap_or_default();
     // A password is never written into a page.
     let value = if kind == "password" {
         None
@@ -115,6 +117,7 @@ pub fn Field(
             />
             {offers}
             {around.error(name)}
+            <Meanwhile form name saved />
         </div>
     }
 }
@@ -131,7 +134,9 @@ pub fn Select(
     #[prop(into)] value: String,
 ) -> impl IntoView {
     let around = Around::new(&form, name, hint.is_some());
-    let chosen = form.value(name, Some(value));
+    let saved = options.iter().find(|(offered, _)| *offered == value);
+    let words = saved.map(|(_, words)| words.clone());
+    let chosen = form.value(name, Some(value.clone()));
     let options = options
         .into_iter()
         .map(|(value, words)| {
@@ -153,6 +158,7 @@ pub fn Select(
                 {options}
             </select>
             {around.error(name)}
+            <Meanwhile form name saved=value words />
         </div>
     }
 }
@@ -167,7 +173,9 @@ pub fn Picks(
     #[prop(into)] value: String,
 ) -> impl IntoView {
     let around = Around::new(&form, name, false);
-    let chosen = form.value(name, Some(value));
+    let saved = options.iter().find(|(offered, ..)| *offered == value);
+    let words = saved.map(|(_, words, _)| words.clone());
+    let chosen = form.value(name, Some(value.clone()));
     let (id, described, invalid) = (around.id.clone(), around.described_by(), around.invalid());
     let picks = options
         .into_iter()
@@ -187,6 +195,7 @@ pub fn Picks(
             <legend class="legend">{label}</legend>
             <div class="picks">{picks}</div>
             {around.error(name)}
+            <Meanwhile form name saved=value words />
         </fieldset>
     }
 }

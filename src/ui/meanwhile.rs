@@ -1,4 +1,5 @@
 //! Two people edit one thing: what the other saved stands below the field that was typed otherwise, and neither is lost.
+//! A form that edits carries a [`Version`]; each of its fields then does the rest by itself.
 
 use super::form::Form;
 use crate::t;
@@ -6,14 +7,13 @@ use leptos::prelude::*;
 
 /// What is saved by now. Nothing, unless the form was refused for being stale and holds something else.
 #[component]
-pub fn Meanwhile(
+pub(super) fn Meanwhile(
     form: Form,
     name: &'static str,
     /// As the field would hold it.
-    #[prop(into)]
     saved: String,
     /// As people read it, where that is something else.
-    #[prop(optional, into)]
+    #[prop(optional_no_strip)]
     words: Option<String>,
 ) -> impl IntoView {
     let edits = form.value("version", None).is_some();

@@ -3,6 +3,7 @@
 
 use super::field::Around;
 use super::form::Form;
+use super::meanwhile::Meanwhile;
 use leptos::prelude::*;
 
 /// A text of several lines.
@@ -12,7 +13,7 @@ pub fn TextArea(
     name: &'static str,
     #[prop(into)] label: String,
     #[prop(optional, into)] hint: Option<String>,
-    /// What the field holds before anybody types.
+    /// What the field holds before anybody types: what is saved, where the form edits something.
     #[prop(optional_no_strip, into)]
     value: Option<String>,
     #[prop(default = 5)] rows: u32,
@@ -24,6 +25,7 @@ pub fn TextArea(
     bare: bool,
 ) -> impl IntoView {
     let around = Around::new(&form, name, hint.is_some());
+    let saved = value.clone().unwrap_or_default();
     let text = escaped(&form.value(name, value).unwrap_or_default());
     let label = if bare {
         view! { <label class="vh" for=around.id.clone()>{label}</label> }.into_any()
@@ -47,6 +49,7 @@ pub fn TextArea(
                 inner_html=text
             ></textarea>
             {around.error(name)}
+            <Meanwhile form name saved />
         </div>
     }
 }

@@ -187,7 +187,7 @@ fn place<S: AsRef<str>>(path: &[S]) -> Place {
     match part(0) {
         Some("main") => Place::Main,
         Some("error") => Place::Error,
-        Some("instant" | "cursor" | "given" | "form_key" | "time_zone") => Place::Instant,
+        Some("instant" | "cursor" | "given" | "edit", "form_key" | "time_zone") => Place::Instant,
         Some("language" | "t") => Place::Language,
         Some("db" | "transact") => Place::Db,
         Some("ui") => Place::Ui,

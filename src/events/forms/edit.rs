@@ -1,10 +1,10 @@
 //! A change of an event as it was typed.
 
 use super::{EventForm, NewEvent};
+use crate::edit::builds_on;
 use crate::error::AppError;
 use crate::given::Given;
 use crate::instant::Instant;
-use crate::t;
 
 /// The fields of events/update as they arrive: what is left out stays.
 #[derive(Clone, Debug, Default)]
@@ -30,13 +30,7 @@ pub struct EditForm {
 impl EditForm {
     /// The version that this edit builds on, if it says so.
     pub fn builds_on(&self) -> Result<Option<i64>, AppError> {
-        match self.version.typed().map(str::trim) {
-            None | Some("") => Ok(None),
-            Some(typed) => typed
-                .parse()
-                .map(Some)
-                .map_err(|_| AppError::field("", t!("form-version-unreadable"))),
-        }
+        builds_on(&self.version).map_err(|fault| AppError::field("", fault))
     }
 
     /// The event, made at `since`, as this edit wants it.

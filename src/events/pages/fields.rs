@@ -9,7 +9,6 @@ use crate::t;
 use crate::time_zone;
 use crate::ui::field::{Field, Picks, Select};
 use crate::ui::form::Form;
-use crate::ui::meanwhile::Meanwhile;
 use crate::ui::text_area::TextArea;
 use leptos::prelude::*;
 use strum::VariantArray;
@@ -32,8 +31,6 @@ fn what(form: &Form, before: &EventForm) -> AnyView {
         .iter()
         .map(|kind| (<&str>::from(kind).to_owned(), kind_name(*kind), stock(*kind).class()))
         .collect::<Vec<_>>();
-    let kind = before.kind.parse().map(kind_name).unwrap_or_default();
-    let (title, description) = (before.title.clone(), before.description.clone());
     view! {
         <Picks
             form=form.clone()
@@ -42,71 +39,65 @@ fn what(form: &Form, before: &EventForm) -> AnyView {
             options=kinds
             value=before.kind.clone()
         />
-        <Meanwhile form=form.clone() name="kind" saved=before.kind.clone() words=kind />
         <Field
             form=form.clone()
             name="title"
             label=t!("event-field-title")
-            value=Some(title.clone())
+            value=before.title.clone()
             maxlength=Some(TITLE_MAX)
         />
-        <Meanwhile form=form.clone() name="title" saved=title />
         <TextArea
             form=form.clone()
             name="description"
             label=t!("event-field-description")
             hint=t!("event-field-description-hint")
-            value=Some(description.clone())
+            value=before.description.clone()
             maxlength=Some(DESCRIPTION_MAX)
             optional=true
         />
-        <Meanwhile form=form.clone() name="description" saved=description />
     }
     .into_any()
 }
 
 fn when_and_where(form: &Form, before: &EventForm, guess: bool) -> AnyView {
-    let zone = before.time_zone.clone();
     let typed = |name, before: &String| form.value(name, Some(before.clone())).unwrap_or_default();
-    let preview = preview(&typed("starts_at", &before.starts_at), &typed("time_zone", &zone));
+    let preview = preview(
+        &typed("starts_at", &before.starts_at),
+        &typed("time_zone", &before.time_zone),
+    );
     let guess = guess && form.value("time_zone", None).is_none();
     let times = view! {
-            <div class="stack">
+        <div class="stack">
             <div class="row c2">
-                <div class="stack not-wanted">
+                <div class="not-wanted">
                     <Field
                         form=form.clone()
                         name="starts_at"
                         label=t!("event-field-starts")
                         kind="datetime-local"
-                        value=Some(before.starts_at.clone())
+                        value=before.starts_at.clone()
                     />
-                    <Meanwhile form=form.clone() name="starts_at" saved=before.starts_at.clone() />
                 </div>
-                <div class="stack">
-                    <Field
-                        form=form.clone()
-                        name="ends_at"
-                        label=t!("event-field-ends")
-                        hint=t!("event-field-ends-hint", days = schedule::CALL_DAYS)
-                        kind="datetime-local"
-                        value=Some(before.ends_at.clone())
-                        optional=true
-                    />
-                    <Meanwhile form=form.clone() name="ends_at" saved=before.ends_at.clone() />
-                </div>
+                <Field
+                    form=form.clone()
+                    name="ends_at"
+                    label=t!("event-field-ends")
+                    hint=t!("event-field-ends-hint", days = schedule::CALL_DAYS)
+                    kind="datetime-local"
+                    value=before.ends_at.clone()
+                    optional=true
+                />
             </div>
             <Field
                 form=form.clone()
                 name="time_zone"
                 label=t!("event-field-zone")
                 hint=t!("event-field-zone-hint")
-                value=Some(zone.clone())
+                value=before.time_zone.clone()
                 offers=time_zone::names().collect()
             />
             <p class="small muted" data-preview>{preview}</p>
-            <Meanwhile form=form.clone() name="time_zone" saved=zone />
-            </div>
+        </div>
     };
     let times = times.into_any();
     view! {
@@ -114,18 +105,32 @@ fn when_and_where(form: &Form, before: &EventForm, guess: bool) -> AnyView {
             <h2 class="h3">{t!("event-new-when")}</h2>
             <WallTime pattern=t!("event-zone-preview", time = TIME_HERE, zone = ZONE_HERE) guess>{times}</WallTime>
             <div class="row c2">
-                {line(form, Line::optional("venue", t!("event-field-venue"), &before.venue).at_most(PLACE_MAX))}
-                {line(
-                    form,
-                    Line { optional: false, ..Line::optional("town", t!("event-field-town"), &before.town) }
-                        .at_most(PLACE_MAX)
-                        .known_as("address-level2"),
-                )}
+                <Field
+                    form=form.clone()
+                    name="venue"
+                    label=t!("event-field-venue")
+                    value=before.venue.clone()
+                    maxlength=Some(PLACE_MAX)
+                    optional=true
+                />
+                <Field
+                    form=form.clone()
+                    name="town"
+                    label=t!("event-field-town")
+                    value=before.town.clone()
+                    maxlength=Some(PLACE_MAX)
+                    autocomplete=Some("address-level2")
+                />
             </div>
-            {line(
-                form,
-                Line::optional("address", t!("event-field-address"), &before.address).known_as("street-address"),
-            )}
+            <Field
+                form=form.clone()
+                name="address"
+                label=t!("event-field-address")
+                value=before.address.clone()
+                maxlength=Some(LINE_MAX)
+                autocomplete=Some("street-address")
+                optional=true
+            />
         </div>
     }
     .into_any()
@@ -140,7 +145,6 @@ fn preview(starts_at: &str, zone: &str) -> Option<String> {
 }
 
 fn places(form: &Form, before: &EventForm) -> AnyView {
-    let capacity = before.capacity.clone();
     view! {
         <div class="formpart">
             <h2 class="h3">{t!("event-new-places")}</h2>
@@ -151,27 +155,30 @@ fn places(form: &Form, before: &EventForm) -> AnyView {
                     label=t!("event-field-capacity")
                     hint=t!("event-field-capacity-hint")
                     inputmode=Some("numeric")
-                    value=Some(capacity.clone())
+                    value=before.capacity.clone()
                     optional=true
                 />
             </div>
-            <Meanwhile form=form.clone() name="capacity" saved=capacity />
         </div>
     }
     .into_any()
 }
 
 fn good_to_know(form: &Form, before: &EventForm) -> AnyView {
-    let hinted = |name, label, hint, value: &str| line(form, Line::optional(name, label, value).hinted(hint));
+    let line = |name, label: String, hint: String, value: &String| {
+        view! {
+            <Field form=form.clone() name label hint value=value.clone() maxlength=Some(LINE_MAX) optional=true />
+        }
+    };
     view! {
         <div class="formpart">
             <h2 class="h3">{t!("event-new-good-to-know")}</h2>
             <div class="row c2">
-                {hinted("fee", t!("event-field-fee"), t!("event-field-fee-hint"), &before.fee)}
-                {hinted("age", t!("event-field-age"), t!("event-field-age-hint"), &before.age)}
+                {line("fee", t!("event-field-fee"), t!("event-field-fee-hint"), &before.fee)}
+                {line("age", t!("event-field-age"), t!("event-field-age-hint"), &before.age)}
             </div>
-            {hinted("gear", t!("event-field-gear"), t!("event-field-gear-hint"), &before.gear)}
-            {hinted("access", t!("event-field-access"), t!("event-field-access-hint"), &before.access)}
+            {line("gear", t!("event-field-gear"), t!("event-field-gear-hint"), &before.gear)}
+            {line("access", t!("event-field-access"), t!("event-field-access-hint"), &before.access)}
         </div>
     }
     .into_any()
@@ -185,8 +192,6 @@ fn who(form: &Form, before: &EventForm) -> AnyView {
     };
     let options = Visibility::VARIANTS.iter();
     let options = options.map(|visibility| (<&str>::from(visibility).to_owned(), words(*visibility)));
-    let saved = before.visibility.clone();
-    let said = saved.parse().map(words).unwrap_or_default();
     view! {
         <div class="formpart">
             <h2 class="h3">{t!("event-new-who")}</h2>
@@ -196,77 +201,8 @@ fn who(form: &Form, before: &EventForm) -> AnyView {
                 label=t!("event-field-visibility")
                 hint=t!("event-field-visibility-hint")
                 options=options.collect()
-                value=saved.clone()
+                value=before.visibility.clone()
             />
-            <Meanwhile form=form.clone() name="visibility" saved words=said />
-        </div>
-    }
-    .into_any()
-}
-
-/// One line of text, as most fields are.
-struct Line<'v> {
-    name: &'static str,
-    label: String,
-    hint: Option<String>,
-    before: &'v str,
-    max: usize,
-    autocomplete: Option<&'static str>,
-    optional: bool,
-}
-
-impl<'v> Line<'v> {
-    fn optional(name: &'static str, label: String, before: &'v str) -> Self {
-        Self {
-            name,
-            label,
-            hint: None,
-            before,
-            max: LINE_MAX,
-            autocomplete: None,
-            optional: true,
-        }
-    }
-
-    fn at_most(self, max: usize) -> Self {
-        Self { max, ..self }
-    }
-
-    fn hinted(self, hint: String) -> Self {
-        let hint = Some(hint);
-        Self { hint, ..self }
-    }
-
-    fn known_as(self, autocomplete: &'static str) -> Self {
-        let autocomplete = Some(autocomplete);
-        Self { autocomplete, ..self }
-    }
-}
-
-fn line(form: &Form, line: Line) -> AnyView {
-    let Line {
-        name,
-        label,
-        hint,
-        before,
-        max,
-        autocomplete,
-        optional,
-    } = line;
-    let before = before.to_owned();
-    view! {
-        <div class="stack">
-            <Field
-                form=form.clone()
-                name
-                label
-                hint=hint
-                value=Some(before.clone())
-                maxlength=Some(max)
-                autocomplete
-                optional
-            />
-            <Meanwhile form=form.clone() name saved=before />
         </div>
     }
     .into_any()

@@ -11,7 +11,7 @@ use crate::instant::Instant;
 use crate::language::{DateStyle, wall};
 use crate::t;
 use crate::ui::button::{Button, ButtonLink, Weight};
-use crate::ui::chip::Removable;
+use crate::ui::chip::AppliedFilters;
 use crate::ui::empty::EmptyState;
 use crate::ui::flash::{Flash, Tone};
 use crate::ui::fold::Filters;
@@ -80,7 +80,7 @@ fn ListingPage(asked: Asked, found: Next, now: Instant) -> impl IntoView {
                 <div>
                     <p class="vh" role="status" data-count>{t!("events-count", count = count)}</p>
                     <div data-results>
-                        {set(&asked)}
+                        <AppliedFilters filters=applied(&asked) all="/events" />
                         {wrong}
                         {results}
                         <Pagination label=t!("events-pages") next />
@@ -122,41 +122,36 @@ fn filters(asked: &Asked) -> AnyView {
     .into_any()
 }
 
-/// What is set, each with a way to take it back.
-fn set(asked: &Asked) -> Option<AnyView> {
-    let without = |words: String, rest: Asked| view! { <Removable href=rest.first() words /> }.into_any();
+/// What is asked for, each part with the address that asks without it.
+fn applied(asked: &Asked) -> Vec<(String, String)> {
     let day = |day: Date| wall(day.at(0, 0, 0, 0), DateStyle::DayWithYear);
-    let mut chips = Vec::new();
+    let mut filters = Vec::new();
     if !asked.words.is_empty() {
         let rest = Asked {
             words: String::new(),
             ..asked.clone()
         };
-        chips.push(without(asked.words.clone(), rest));
+        filters.push((asked.words.clone(), rest.first()));
     }
     for kind in &asked.kinds {
         let kinds = asked.kinds.iter().filter(|other| *other != kind).copied().collect();
-        let rest = Asked { kinds, ..asked.clone() };
-        chips.push(without(kind_name(*kind), rest));
+        filters.push((kind_name(*kind), asked.of(kinds).first()));
     }
     if let Some(from) = asked.from {
         let rest = Asked {
             from: None,
             ..asked.clone()
         };
-        chips.push(without(t!("events-set-from", day = day(from)), rest));
+        filters.push((t!("events-set-from", day = day(from)), rest.first()));
     }
     if let Some(to) = asked.to {
         let rest = Asked {
             to: None,
             ..asked.clone()
         };
-        chips.push(without(t!("events-set-to", day = day(to)), rest));
+        filters.push((t!("events-set-to", day = day(to)), rest.first()));
     }
-    let several = chips.len() > 1;
-    let clear = several.then(|| view! { <a class="clear" href="/events">{t!("events-clear")}</a> });
-    let set = view! { <div class="cluster mb4"><strong class="small">{t!("events-set")}</strong>{chips}{clear}</div> };
-    (several || asked.first() != "/events").then(|| set.into_any())
+    filters
 }
 
 /// The other list: calls beside dates, dates beside calls.

@@ -5,6 +5,7 @@
 use super::event::{slots, write_terms};
 use super::timing::Columns;
 use crate::db::{Ask, Db, Error, Statement, Stop, Tx};
+use crate::edit::Edited;
 use crate::error::AppError;
 use crate::events::forms::NewEvent;
 use crate::events::model::{NoSuchStep, Status};
@@ -63,15 +64,6 @@ const CANCEL: &str = "
        SET status = 'cancelled', cancelled_at = $2, cancel_reason = $3, sequence = sequence + 1, version = version + 1,
            updated_at = $2
      WHERE id = $1";
-
-/// What became of an edit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Edited {
-    /// The event is as the edit wants it, in this version.
-    Saved { version: i64 },
-    /// It changed since the version that the edit builds on, and not into the same.
-    Stale,
-}
 
 /// The event of this address, for one of its hosts.
 ///

@@ -14,7 +14,7 @@ mod timing;
 mod told;
 
 pub use calls::{calls, calls_of};
-pub use edit::{Edited, Edition, cancel, edition, publish, update};
+pub use edit::{Edition, cancel, edition, publish, update};
 pub use event::{Creation, Outcome, create, event, hosts, last_zone, people, slots};
 pub use hosts::{add_host, decide, remove_host};
 pub use lines::{Next, PAGE};

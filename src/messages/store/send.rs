@@ -24,7 +24,7 @@ pub enum Outcome {
     /// There is nothing here that the sender may know of.
     NoSuchThread,
     /// The two have a thread, but whom it would go to is not there.
-    NotHere,
+    NotHere { to: Box<Standing> },
     /// Whom it would go to has left the thread.
     TheyLeft { to: Box<Standing> },
     /// The same form has already sent something else.
@@ -116,7 +116,7 @@ pub async fn send(
         }
     }
     if !to.may_go_on() {
-        return Ok(Outcome::NotHere);
+        return Ok(Outcome::NotHere { to: Box::new(to) });
     }
     // Read again under the lock: they may have left while we waited for it.
     if thread(&mut *tx, sender, &to)

@@ -9,7 +9,7 @@ use crate::profiles::forms::LONGEST_TOWN;
 use crate::profiles::store::{self, Found, Wish};
 use crate::t;
 use crate::ui::button::{Button, ButtonLink, Weight};
-use crate::ui::chip::Removable;
+use crate::ui::chip::AppliedFilters;
 use crate::ui::empty::EmptyState;
 use crate::ui::flash::{Flash, Tone};
 use crate::ui::marked::Marked;
@@ -136,7 +136,7 @@ fn ListingPage(asked: Asked, found: Found) -> impl IntoView {
             </form>
             <div>
                 <p class="vh" role="status">{t!("musicians-count", count = count)}</p>
-                {set(&asked)}
+                <AppliedFilters filters=filters(&asked) all="/musicians" />
                 {lost}
                 {results}
                 <Pagination label=t!("musicians-pages") next />
@@ -145,35 +145,24 @@ fn ListingPage(asked: Asked, found: Found) -> impl IntoView {
     }
 }
 
-/// What is asked for, each of it to be taken away.
-fn set(asked: &Asked) -> Option<AnyView> {
-    let without = |asked: Asked| asked.address(None);
-    let chips = [
-        (
-            asked.words.clone(),
-            without(Asked {
-                words: String::new(),
-                ..asked.clone()
-            }),
-        ),
-        (
-            asked.town.clone(),
-            without(Asked {
-                town: String::new(),
-                ..asked.clone()
-            }),
-        ),
-    ];
-    let chips = chips.into_iter().filter(|(words, _)| !words.is_empty());
-    let chips = chips.map(|(words, href)| {
-        view! {
-            <Removable href words />
-        }
-    });
-    let chips = chips.collect_view();
-    asked.is_filtered().then(|| {
-        view! { <div class="cluster mb4"><strong class="small">{t!("musicians-set")}</strong> {chips}</div> }.into_any()
-    })
+/// What is asked for, each part with the address that asks without it.
+fn filters(asked: &Asked) -> Vec<(String, String)> {
+    let mut filters = Vec::new();
+    if !asked.words.is_empty() {
+        let rest = Asked {
+            words: String::new(),
+            ..asked.clone()
+        };
+        filters.push((asked.words.clone(), rest.address(None)));
+    }
+    if !asked.town.is_empty() {
+        let rest = Asked {
+            town: String::new(),
+            ..asked.clone()
+        };
+        filters.push((asked.town.clone(), rest.address(None)));
+    }
+    filters
 }
 
 /// Why there is nobody, and what to do about it.

@@ -1,5 +1,6 @@
 //! `/musicians`, `/musicians/{username}`; `/settings/profile` where its person edits it; `/welcome` where they begin it.
 
+mod fields;
 mod listing;
 mod musician;
 mod settings;

@@ -1,19 +1,18 @@
 //! `/welcome`: between a sign-up and where somebody was going. All of it can be skipped, and is in the settings, too.
 
+use super::fields::fields;
 use crate::accounts::arrival::{AskedNext, asked, onward};
 use crate::app::{Cache, Meta, Page, Visit};
 use crate::error::AppError;
 use crate::profiles::api::UPDATE;
-use crate::profiles::forms::{LONGEST_BIO, LONGEST_NAME, LONGEST_TOWN};
 use crate::profiles::model::Texts;
 use crate::profiles::store;
 use crate::t;
 use crate::ui::button::{Button, ButtonLink, Weight};
 use crate::ui::cover::Cover;
-use crate::ui::field::{Field, Hidden};
+use crate::ui::field::Hidden;
 use crate::ui::form::{ActForm, Submission};
 use crate::ui::marked::Marked;
-use crate::ui::text_area::TextArea;
 use leptos::prelude::*;
 
 /// GET /welcome
@@ -41,36 +40,7 @@ fn FirstProfile(texts: Texts, page: String, next: String, submission: Submission
     view! {
         <ActForm act=&UPDATE page submission let:form>
             <Hidden name="next" value=next />
-            <Field
-                form=form.clone()
-                name="full_name"
-                label=t!("settings-full-name")
-                hint=t!("settings-full-name-hint")
-                value=texts.full_name
-                maxlength=Some(LONGEST_NAME)
-                autocomplete=Some("name")
-                optional=true
-            />
-            <Field
-                form=form.clone()
-                name="town"
-                label=t!("settings-town")
-                hint=t!("settings-town-hint")
-                value=texts.town
-                maxlength=Some(LONGEST_TOWN)
-                autocomplete=Some("address-level2")
-                optional=true
-            />
-            <TextArea
-                form
-                name="bio"
-                label=t!("welcome-bio")
-                hint=t!("settings-bio-hint")
-                value=texts.bio
-                rows=3
-                maxlength=Some(LONGEST_BIO)
-                optional=true
-            />
+            {fields(&form, texts, t!("welcome-bio"), 3)}
             <div class="cluster">
                 <Button weight=Weight::Go>{t!("welcome-save")}</Button>
                 <ButtonLink href=skip weight=Weight::Quiet>{t!("welcome-skip")}</ButtonLink>

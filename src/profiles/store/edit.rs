@@ -3,6 +3,7 @@
 use super::known::KNOWN;
 use crate::accounts::{self, username};
 use crate::db::{Db, Error, Tx};
+use crate::edit::Edited;
 use crate::identity::model::Member;
 use crate::instant::Instant;
 use crate::language::terms;
@@ -63,25 +64,16 @@ struct Stored {
     edition: Edition,
 }
 
-/// What became of an edit.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// The profile is as the edit wants it, in this version.
-    Saved { version: i64 },
-    /// It changed since the version it builds on, and not into the same.
-    Stale,
-}
-
 /// Makes an edit. The same form posted twice is saved once and is no conflict with itself.
-pub async fn update(tx: &mut Tx, person: &Member, edit: &Edit, now: Instant) -> Result<Outcome, Error> {
+pub async fn update(tx: &mut Tx, person: &Member, edit: &Edit, now: Instant) -> Result<Edited, Error> {
     let mut stored: Stored = tx.query(STORED).bind(person.id()).for_update().fetch_one().await?;
     let Edition { content, version } = &stored.edition;
     let (edited, version) = (edit.applied_to(content), *version);
     if edited == *content {
-        return Ok(Outcome::Saved { version });
+        return Ok(Edited::Saved { version });
     }
     if edit.builds_on.is_some_and(|base| base != version) {
-        return Ok(Outcome::Stale);
+        return Ok(Edited::Stale);
     }
     let version = version + 1;
     stored.edition = Edition {
@@ -90,7 +82,7 @@ pub async fn update(tx: &mut Tx, person: &Member, edit: &Edit, now: Instant) -> 
     };
     stored.write(tx, now).await?;
     stored.write_terms(tx).await?;
-    Ok(Outcome::Saved { version })
+    Ok(Edited::Saved { version })
 }
 
 impl Stored {

@@ -5,7 +5,7 @@ mod known;
 mod listing;
 mod told;
 
-pub use edit::{Outcome, catch_up, edition, profile, update};
+pub use edit::{catch_up, edition, profile, update};
 pub use known::KNOWN;
 pub use listing::{Found, Wish, people};
 pub use told::{told, told_end};
