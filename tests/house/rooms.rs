@@ -187,8 +187,8 @@ fn place<S: AsRef<str>>(path: &[S]) -> Place {
     match part(0) {
         Some("main") => Place::Main,
         Some("error") => Place::Error,
-        Some("instant" | "cursor" | "given" | "edit", "form_key" | "time_zone") => Place::Instant,
-        Some("language" | "t") => Place::Language,
+        Some("instant" | "cursor" | "given" | "form_key" | "time_zone") => Place::Instant,
+        Some("language" | "t" | "edit") => Place::Language,
         Some("db" | "transact") => Place::Db,
         Some("ui") => Place::Ui,
         Some("app") => Place::App,
