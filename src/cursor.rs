@@ -20,6 +20,27 @@ pub fn cut<T>(rows: &mut Vec<T>, page: usize, place: impl Fn(&T) -> Cursor) -> O
     rows.last().filter(|_| more).map(place)
 }
 
+/// What lies behind a place of a list that is told in stretches of so many rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Behind {
+    Nothing,
+    /// One stretch, to the end of the list.
+    Last,
+    /// One stretch that ends here, and others.
+    More(Cursor),
+}
+
+impl Behind {
+    /// Of the last rows of a stretch and the one behind it, from the end, each with how many there are in all.
+    pub fn of(from_the_end: &[(i64, Instant, Uuid)], rows: i64) -> Self {
+        match from_the_end {
+            [] => Self::Nothing,
+            [(count, ..), (_, at, id)] if *count > rows => Self::More(Cursor { at: *at, id: *id }),
+            _ => Self::Last,
+        }
+    }
+}
+
 impl Cursor {
     /// As it stands in an address.
     pub fn write(self) -> String {

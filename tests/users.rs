@@ -197,6 +197,8 @@ on_both_engines!(accounts_are_listed_by_name, async |db: TestDb| {
     });
     many.expect("accounts");
     let listed = user(&folder, &db, &["list"]);
+    let said = String::from_utf8_lossy(&listed.stderr);
+    assert!(!said.contains("WARN"), "{said}");
     let lines: Vec<String> = told(&listed).lines().map(str::to_owned).collect();
     assert_eq!(lines.len(), 1_000);
     assert!(String::from_utf8_lossy(&listed.stderr).contains("--search"));

@@ -88,6 +88,7 @@ error-forbidden = Isso não te cabe a ti
 error-forbidden-body = Podes ver isto, mas mudá-lo cabe a outra pessoa.
 error-not-found = Não há nada aqui
 error-not-found-heading = Uma longa pausa *aqui.*
+error-not-found-log-in = Entra
 error-not-found-log-in-why = se a página for para membros.
 error-not-found-body = Esta página está em silêncio: a ligação é antiga ou tem um erro, ou o evento já não é público.
 error-conflict = Algo mudou entretanto
@@ -556,7 +557,7 @@ event-hosts-title = Anfitriões
 event-hosts-what = Cada anfitrião pode alterar o evento, cancelá-lo, e escolher os anfitriões.
 event-host-username = Nome de utilizador
 event-host-add = Tornar anfitrião
-event-host-remove = Deixa de ser anfitrião
+event-host-remove = Retirar como anfitrião
 event-host-unknown = Ninguém aqui tem este nome de utilizador.
 event-host-last = Alguém tem de o organizar. Torna primeiro outra pessoa anfitriã.
 event-decide-remove = Tirar { $name }
@@ -600,7 +601,7 @@ event-field-starts = Começa
 event-field-ends = Acaba
 event-field-ends-hint = Vazio: três horas depois. Uma procura acaba ao fim de { $days } dias.
 event-field-zone = Fuso horário
-event-field-zone-hint = O relógio na parede do lugar. Escreve uma parte do nome, como Lisbon.
+event-field-zone-hint = O relógio na parede do local. Escreve uma parte do nome, como Lisbon.
 event-zone-preview = { $time }, hora de { $zone }
 event-field-venue = Local
 event-field-town = Cidade
@@ -682,6 +683,7 @@ home-how-play = Aparece e toca *tutti*
 home-how-play-text = Escreve ao anfitrião, pergunta o que levar, e aparece. Leva um cabo.
 home-sign-up = Criar conta
 home-none = Ainda não há nada
+home-quiet = De momento não há nada marcado
 home-none-do = Isto é o Tutti de { $operator }, e é novo. Alguém tem de começar.
 home-post-first = Publicar o primeiro evento
 home-in-town = O que há em { $town }
@@ -695,10 +697,10 @@ home-evening = Boa noite, *{ $name }.*
 home-hello-heading = O que há para ti
 home-ahead = { $count ->
     [0] Ainda nada na tua agenda.
-    [one] Uma data à frente.
-   *[other] { $count } datas à frente.
+    [one] Uma data marcada.
+   *[other] { $count } datas marcadas.
 }
-home-ahead-more = Pelo menos { $count } datas à frente.
+home-ahead-more = Pelo menos { $count } datas marcadas.
 home-all = Tudo
 home-dates = As tuas datas
 home-dates-none = Nada na tua agenda

@@ -161,8 +161,9 @@ fn error_page(
         let faults = (!faults.is_empty())
             .then(|| view! { <ul>{faults.into_iter().map(|fault| view! { <li>{fault}</li> }).collect_view()}</ul> });
         let find = missing.then(|| view! { <Ask label=t!("error-find") button=t!("error-search") /> });
-        let log_in =
-            log_in.map(|to| view! { <p><a href=to>{t!("nav-log-in")}</a> " " {t!("error-not-found-log-in-why")}</p> });
+        let log_in = log_in.map(
+            |to| view! { <p><a href=to>{t!("error-not-found-log-in")}</a> " " {t!("error-not-found-log-in-why")}</p> },
+        );
         let back = back.map(|path| view! { <a href=path>{t!("error-way-back")}</a> " " });
         view! {
             <div class="lost">

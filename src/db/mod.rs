@@ -186,13 +186,16 @@ impl Db {
         Ok(())
     }
 
-    /// Waits for what is running and hangs up. On SQLite the writer first folds the log into the file, which is then whole
-    /// by itself; what stands in the way of that leaves the log to the next start.
+    /// Waits for what is running and hangs up. On SQLite the writer, if there is one, first folds the log into the file,
+    /// which is then whole by itself; what stands in the way of that leaves the log to the next start.
     pub async fn close(&self) {
         const FOLD: &str = "PRAGMA wal_checkpoint(TRUNCATE)";
         match self {
             Db::Sqlite { read, write } => {
                 close(read).await;
+                if write.is_closed() {
+                    return; // one pool for both: it was opened to read
+                }
                 if let Err(cause) = Statement::on_sqlite_pool(write, FOLD).execute().await {
                     tracing::warn!(%cause, "the write-ahead log was left as it is");
                 }

@@ -2,7 +2,8 @@
 //!
 //! The list of all that everybody may see comes in files of ten thousand, which an index names: a file begins behind the
 //! place where the one before it ended. To find these places is a walk over an index of the database, every ten thousand
-//! rows of it; index and files are kept for a while, and one is read at a time, whoever asks.
+//! rows of it, and they are kept for a while. A file is written when it is asked for: nobody who hides stands in it a
+//! moment longer. One is read at a time, whoever asks.
 
 use std::fmt::Write;
 use std::sync::Arc;
@@ -16,11 +17,11 @@ use axum::response::Response;
 use axum::{Router, routing::get};
 use jiff::{SignedDuration, Timestamp};
 use moka::sync::Cache as Kept;
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, MutexGuard};
 use uuid::Uuid;
 
 use crate::app::{App, Cache, File, encoded};
-use crate::cursor::Cursor;
+use crate::cursor::{Behind, Cursor};
 use crate::db::Error;
 use crate::error::AppError;
 use crate::instant::Instant;
@@ -30,29 +31,38 @@ use crate::{events, profiles};
 pub const ROWS: u32 = 10_000;
 /// An event is told of for so long after it was.
 const OVER: SignedDuration = SignedDuration::from_hours(24 * 365);
-/// How long a list is kept, here and by others.
+/// How long the index is kept, here and by others.
 const SECONDS: u32 = 10 * 60;
-/// All lists that are kept, in bytes.
-const MOST: u64 = 16 * 1024 * 1024;
 /// How long somebody waits until it is their turn.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// What begins where its list does.
 const START: &str = "start";
 
-/// Nothing for search engines: what only its reader may see, and what only leads to a form.
-const CLOSED: [&str; 6] = ["/api/", "/settings", "/messages", "/events/new", "/login", "/signup"];
+/// Nothing for search engines: what only its reader may see, and what only leads to a form. Each is the beginning of an
+/// address, unless `$` ends it (RFC 9309 §2.2.2): `/events/new` begins that of a "New Orleans night", too.
+const CLOSED: [&str; 8] = [
+    "/api/",
+    "/settings",
+    "/messages",
+    "/events/new$",
+    "/events/new?",
+    "/login",
+    "/signup",
+    "/report",
+];
+
+/// Pages of the site itself that everybody may find.
+const PAGES: [&str; 4] = ["/", "/events", "/musicians", "/about"];
 
 /// `/robots.txt`, `/sitemap.xml` and the files that it names, of `rows` lines each.
 pub fn routes(app: App, rows: u32) -> Router {
-    let weight = |_: &String, file: &Bytes| u32::try_from(file.len()).unwrap_or(u32::MAX);
     let kept = Kept::builder()
-        .weigher(weight)
-        .max_capacity(MOST)
+        .max_capacity(1)
         .time_to_live(Duration::from_secs(SECONDS.into()));
     let lists = Lists {
         app,
         rows: rows.into(),
-        kept: kept.build(),
+        index: kept.build(),
         turn: Arc::default(),
     };
     Router::new()
@@ -66,7 +76,7 @@ pub fn routes(app: App, rows: u32) -> Router {
 struct Lists {
     app: App,
     rows: i64,
-    kept: Kept<String, Bytes>,
+    index: Kept<(), Bytes>,
     turn: Arc<Mutex<()>>,
 }
 
@@ -74,6 +84,7 @@ struct Lists {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, strum::EnumString, strum::IntoStaticStr, strum::VariantArray)]
 #[strum(serialize_all = "snake_case")]
 enum List {
+    Pages,
     Events,
     Musicians,
 }
@@ -83,24 +94,30 @@ impl List {
     fn start(self, now: Instant) -> Cursor {
         let at = match self {
             Self::Events => now.plus(-OVER),
-            Self::Musicians => Instant::from(Timestamp::UNIX_EPOCH),
+            Self::Pages | Self::Musicians => Instant::from(Timestamp::UNIX_EPOCH),
         };
         Cursor { at, id: Uuid::nil() }
     }
 
-    async fn end(self, lists: &Lists, after: Cursor) -> Result<Option<Cursor>, Error> {
+    async fn behind(self, lists: &Lists, after: Cursor) -> Result<Behind, Error> {
         match self {
-            Self::Events => events::store::told_end(&lists.app.db, after, lists.rows).await,
-            Self::Musicians => profiles::store::told_end(&lists.app.db, after, lists.rows).await,
+            Self::Pages => Ok(Behind::Last),
+            Self::Events => events::store::told_behind(&lists.app.db, after, lists.rows).await,
+            Self::Musicians => profiles::store::told_behind(&lists.app.db, after, lists.rows).await,
         }
     }
 
-    async fn lines(self, lists: &Lists, after: Cursor) -> Result<Vec<(String, Instant)>, Error> {
+    /// The paths of a file, and when what stands there last changed, where that is known.
+    async fn lines(self, lists: &Lists, after: Cursor) -> Result<Vec<(String, Option<Instant>)>, Error> {
         let (db, now) = (&lists.app.db, lists.app.clock.now());
-        match self {
-            Self::Events => events::store::told(db, after, lists.rows).await,
-            Self::Musicians => profiles::store::told(db, after, lists.rows, now).await,
-        }
+        let told = match self {
+            Self::Pages => return Ok(PAGES.map(|path| (path.to_owned(), None)).to_vec()),
+            Self::Events => events::store::told(db, after, lists.rows).await?,
+            Self::Musicians => profiles::store::told(db, after, lists.rows, now).await?,
+        };
+        let line =
+            |(name, changed): (String, Instant)| (format!("/{}/{}", self.folder(), encoded(&name)), Some(changed));
+        Ok(told.into_iter().map(line).collect())
     }
 
     /// Under what its pages are.
@@ -126,8 +143,21 @@ async fn robots(State(lists): State<Lists>, headers: HeaderMap) -> Result<Respon
 }
 
 async fn index(State(lists): State<Lists>, headers: HeaderMap) -> Result<Response, AppError> {
-    let xml = lists.kept(START.to_owned(), write_index(&lists)).await?;
-    answer(xml, &headers).await
+    let xml = match lists.index.get(&()) {
+        Some(kept) => kept,
+        None => {
+            let _turn = lists.turn().await?;
+            match lists.index.get(&()) {
+                Some(kept) => kept, // whoever had the turn before
+                None => {
+                    let xml = Bytes::from(write_index(&lists).await?);
+                    lists.index.insert((), xml.clone());
+                    xml
+                }
+            }
+        }
+    };
+    answer(xml, Cache::Public { seconds: SECONDS }, &headers).await
 }
 
 async fn file(
@@ -142,35 +172,22 @@ async fn file(
         START => list.start(lists.app.clock.now()),
         place => Cursor::read(place).ok_or(AppError::NotFound)?,
     };
-    let key = format!("{}/{name}", list.folder());
-    let xml = lists.kept(key, write_file(&lists, list, after)).await?;
-    answer(xml, &headers).await
+    let _turn = lists.turn().await?;
+    let xml = write_file(&lists, list, after).await?;
+    answer(xml.into(), Cache::Public { seconds: 0 }, &headers).await
 }
 
-async fn answer(xml: Bytes, headers: &HeaderMap) -> Result<Response, AppError> {
+async fn answer(xml: Bytes, cache: Cache, headers: &HeaderMap) -> Result<Response, AppError> {
     let edition = String::from_utf8_lossy(&xml).into_owned();
-    let file = File::new("application/xml", Cache::Public { seconds: SECONDS }, &edition, headers);
+    let file = File::new("application/xml", cache, &edition, headers);
     file.answer(async { Ok(xml) }).await
 }
 
 impl Lists {
-    /// What is kept under this name; else what is written now, by one at a time.
-    async fn kept(
-        &self,
-        name: String,
-        write: impl Future<Output = Result<String, AppError>>,
-    ) -> Result<Bytes, AppError> {
-        if let Some(kept) = self.kept.get(&name) {
-            return Ok(kept);
-        }
+    /// One list is read at a time.
+    async fn turn(&self) -> Result<MutexGuard<'_, ()>, AppError> {
         let busy = |_| AppError::Unavailable { retry_after: 5 };
-        let _turn = tokio::time::timeout(PATIENCE, self.turn.lock()).await.map_err(busy)?;
-        if let Some(kept) = self.kept.get(&name) {
-            return Ok(kept); // whoever had the turn before
-        }
-        let xml = Bytes::from(write.await?);
-        self.kept.insert(name, xml.clone());
-        Ok(xml)
+        tokio::time::timeout(PATIENCE, self.turn.lock()).await.map_err(busy)
     }
 
     fn url(&self, path: &str) -> String {
@@ -187,13 +204,17 @@ async fn write_index(lists: &Lists) -> Result<String, AppError> {
     let mut xml = format!("{DECLARATION}<sitemapindex xmlns=\"{NAMESPACE}\">\n");
     for list in <List as strum::VariantArray>::VARIANTS {
         let mut place = START.to_owned();
-        let mut after = Some(list.start(lists.app.clock.now()));
-        while let Some(begins) = after {
+        let mut after = list.start(lists.app.clock.now());
+        loop {
+            let behind = list.behind(lists, after).await?;
+            if behind == Behind::Nothing {
+                break;
+            }
             let url = lists.url(&format!("/sitemaps/{}/{place}.xml", list.folder()));
             // A `String` takes everything, here and below.
             let _ = writeln!(xml, "<sitemap><loc>{url}</loc></sitemap>");
-            after = list.end(lists, begins).await?;
-            place = after.map(Cursor::write).unwrap_or_default();
+            let Behind::More(end) = behind else { break };
+            (place, after) = (end.write(), end);
         }
     }
     xml.push_str("</sitemapindex>\n");
@@ -203,10 +224,19 @@ async fn write_index(lists: &Lists) -> Result<String, AppError> {
 /// The lines of one file.
 async fn write_file(lists: &Lists, list: List, after: Cursor) -> Result<String, AppError> {
     let mut xml = format!("{DECLARATION}<urlset xmlns=\"{NAMESPACE}\">\n");
-    for (name, changed) in list.lines(lists, after).await? {
-        let url = lists.url(&format!("/{}/{}", list.folder(), encoded(&name)));
-        let changed = changed.timestamp().strftime("%Y-%m-%dT%H:%M:%SZ");
-        let _ = writeln!(xml, "<url><loc>{url}</loc><lastmod>{changed}</lastmod></url>");
+    for (path, changed) in list.lines(lists, after).await? {
+        let changed = changed.map(|changed| {
+            changed
+                .timestamp()
+                .strftime("<lastmod>%Y-%m-%dT%H:%M:%SZ</lastmod>")
+                .to_string()
+        });
+        let _ = writeln!(
+            xml,
+            "<url><loc>{}</loc>{}</url>",
+            lists.url(&path),
+            changed.unwrap_or_default()
+        );
     }
     xml.push_str("</urlset>\n");
     Ok(xml)

@@ -157,7 +157,7 @@ async fn make(config: &Database, create: Create) -> Result<(), Box<dyn Error>> {
     open.db.close().await;
     let (name, role) = (account.username.as_str(), <&str>::from(role));
     tracing::info!(user.id = %id, role, "account made on the command line");
-    eprintln!("tutti: {name} is a {role}");
+    eprintln!("tutti: the role of {name} is {role}");
     tell(name, &typed);
     Ok(())
 }
@@ -172,7 +172,7 @@ async fn promote(config: &Database, name: &str, role: Role) -> Result<(), Box<dy
     open.db.close().await;
     let role = <&str>::from(role);
     tracing::info!(user.id = %account.id, role, "role changed on the command line");
-    eprintln!("tutti: {} is a {role}", account.username);
+    eprintln!("tutti: the role of {} is {role}", account.username);
     Ok(())
 }
 

@@ -5,6 +5,7 @@ mod support;
 
 mod accounts;
 mod assembled;
+mod crawlers;
 mod ending;
 mod events;
 mod front;

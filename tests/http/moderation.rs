@@ -138,9 +138,7 @@ on_both_engines!(a_musician_is_reported, async |db| {
     ] {
         assert_eq!(kept[0].4[name], value);
     }
-    site.db
-        .script("UPDATE users SET visibility = 'hidden' WHERE username = 'ada'")
-        .await;
+    site.set_visibility("ada", "hidden").await;
     let eve = site.member("eve").await;
     assert_eq!(eve.get(&link).await.status, 404, "whom one cannot see");
 });

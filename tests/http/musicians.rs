@@ -204,16 +204,11 @@ on_both_engines!(who_is_not_here_is_in_no_list, async |db| {
     }
     says(&eve, &[("visibility", "")]).await;
     assert!(found(&guest).await, "empty: everybody");
-    write(
-        &site,
-        "UPDATE users SET status = $1 WHERE username = 'eve'",
-        "suspended",
-    )
-    .await;
+    site.set_status("eve", "suspended").await;
     assert!(!found(&guest).await && !found(&bob).await);
-    write(&site, "UPDATE users SET status = $1 WHERE username = 'eve'", "deleted").await;
+    site.set_status("eve", "deleted").await;
     assert!(!found(&guest).await && !found(&bob).await);
-    write(&site, "UPDATE users SET status = $1 WHERE username = 'eve'", "active").await;
+    site.set_status("eve", "active").await;
     let until = site.now().plus(SignedDuration::from_hours(2));
     let suspend = "UPDATE users SET suspended_until = $1 WHERE username = 'eve'";
     let done = tutti::transact!(site.db, tx => { Ok(tx.query(suspend).bind(until).execute().await?) });

@@ -231,9 +231,7 @@ on_both_engines!(
         let site = TestSite::over(db);
         let (ada, bob) = (site.member("ada").await, site.member("bob").await);
         let seen = async |visibility: &str| {
-            let show = "UPDATE users SET visibility = $1 WHERE username = 'ada'";
-            let done = tutti::transact!(site.db, tx => { Ok(tx.query(show).bind(visibility).execute().await?) });
-            assert_eq!(done.expect("a database"), 1);
+            site.set_visibility("ada", visibility).await;
             let path = "/musicians/ada";
             (
                 site.guest().get(path).await.status,

@@ -3,12 +3,9 @@
 use crate::event;
 use crate::support::on_both_engines;
 use crate::support::page::Html;
-use crate::support::site::{Answer, ORIGIN, TestSite, Visitor};
-use axum::body::{Body, to_bytes};
-use axum::http::{Method, Request};
+use crate::support::site::{ORIGIN, TestSite, Visitor};
+use axum::http::Method;
 use serde_json::Value;
-use tower::ServiceExt;
-use tutti::server::crawlers;
 
 async fn page_of(reader: &Visitor, slug: &str) -> Html {
     reader.get(&format!("/events/{slug}")).await.page()
@@ -26,12 +23,6 @@ fn indexed(page: &Html) -> bool {
 
 fn canonical(page: &Html) -> Option<String> {
     page.attribute("link[rel=canonical]", "href")
-}
-
-async fn set_visibility(site: &TestSite, who: &str, visibility: &str) {
-    let set = "UPDATE users SET visibility = $2 WHERE username = $1";
-    let done = tutti::transact!(site.db, tx => { Ok(tx.query(set).bind(who).bind(visibility).execute().await?) });
-    assert_eq!(done.expect("a database"), 1);
 }
 
 on_both_engines!(an_event_has_a_picture_for_whoever_may_see_it, async |db| {
@@ -126,7 +117,7 @@ on_both_engines!(a_shared_link_brings_its_picture, async |db| {
 on_both_engines!(search_engines_know_what_everybody_may_know, async |db| {
     let site = TestSite::over(db);
     let (ada, bob) = (site.member("ada").await, site.member("bob").await);
-    set_visibility(&site, "bob", "members").await;
+    site.set_visibility("bob", "members").await;
     let slug = event(&ada, &site, &[]).await;
     let unlisted = event(&ada, &site, &[("visibility", "unlisted")]).await;
     let gone = event(&ada, &site, &[]).await;
@@ -230,7 +221,7 @@ on_both_engines!(machines_read_what_a_guest_may_know, async |db| {
     let hide = "UPDATE events SET address_for = 'accepted' WHERE slug = $1";
     let done = tutti::transact!(site.db, tx => { Ok(tx.query(hide).bind(slug.as_str()).execute().await?) });
     assert_eq!(done.expect("a database"), 1);
-    set_visibility(&site, "ada", "members").await;
+    site.set_visibility("ada", "members").await;
     assert!(site.cancel(&slug).await);
     let told = data(&page_of(&site.guest(), &slug).await).expect("data");
     assert_eq!(told["eventStatus"], "https://schema.org/EventCancelled");
@@ -317,120 +308,4 @@ on_both_engines!(a_link_is_there_to_be_copied_and_scanned, async |db| {
     assert_eq!(page.value("Link to this event"), None, "a draft is not shared");
     assert_eq!(site.guest().get(&format!("/events/{slug}/qr.svg")).await.status, 404);
     assert_eq!(bob.get("/events/gone-aaaaaaaa/qr.svg").await.status, 404);
-});
-
-on_both_engines!(search_engines_are_told_where_to_go, async |db| {
-    let site = TestSite::over(db);
-    let answer = site.guest().get("/robots.txt").await;
-    assert_eq!(
-        (answer.status, answer.header("content-type")),
-        (200, "text/plain; charset=utf-8")
-    );
-    let lines: Vec<_> = answer.text.lines().collect();
-    assert_eq!(lines[0], "User-agent: *");
-    for closed in ["/api/", "/settings", "/messages", "/login"] {
-        assert!(lines.contains(&format!("Disallow: {closed}").as_str()), "{closed}");
-    }
-    assert_eq!(lines.last(), Some(&format!("Sitemap: {ORIGIN}/sitemap.xml").as_str()));
-    assert!(answer.cookies().is_empty());
-});
-
-/// What stands between these tags, in order.
-fn between(text: &str, tag: &str) -> Vec<String> {
-    let (open, close) = (format!("<{tag}>"), format!("</{tag}>"));
-    let found = text.split(&open).skip(1).filter_map(|rest| rest.split(&close).next());
-    found.map(str::to_owned).collect()
-}
-
-/// Asks for a list in files of three lines.
-async fn short(site: &TestSite, path: &str) -> Answer {
-    let request = Request::get(path).body(Body::empty()).expect("a request");
-    let response = crawlers::routes(site.app.clone(), 3)
-        .oneshot(request)
-        .await
-        .expect("an answer");
-    let (parts, body) = response.into_parts();
-    let bytes = to_bytes(body, 1 << 20).await.expect("a body");
-    Answer {
-        status: parts.status.as_u16(),
-        headers: parts.headers,
-        text: String::from_utf8(bytes.to_vec()).expect("text"),
-    }
-}
-
-on_both_engines!(all_that_everybody_may_see_is_listed_once, async |db| {
-    let site = TestSite::over(db);
-    let ada = site.member("ada").await;
-    for name in ["bob", "cleo", "dora", "eve"] {
-        site.member(name).await;
-    }
-    set_visibility(&site, "eve", "members").await;
-    let mut public = Vec::new();
-    for hours in 0..7 {
-        let starts = site.hours_ahead(30 + hours);
-        public.push(event(&ada, &site, &[("starts_at", &starts)]).await);
-    }
-    assert!(site.cancel(&public[2]).await);
-    event(&ada, &site, &[("status", "draft")]).await;
-    event(&ada, &site, &[("visibility", "members")]).await;
-    event(&ada, &site, &[("visibility", "unlisted")]).await;
-    // Over for a month, and over for longer than anybody asks.
-    let old = "UPDATE events SET sort_at = $2 WHERE slug = $1";
-    for (slug, days) in [(&public[0], 30), (&public[1], 400)] {
-        let at = site.now().plus(jiff::SignedDuration::from_hours(-24 * days));
-        let done = tutti::transact!(site.db, tx => { Ok(tx.query(old).bind(slug.as_str()).bind(at).execute().await?) });
-        assert_eq!(done.expect("a database"), 1);
-    }
-    public.remove(1);
-
-    let index = short(&site, "/sitemap.xml").await;
-    assert_eq!((index.status, index.header("content-type")), (200, "application/xml"));
-    assert!(
-        index
-            .text
-            .starts_with("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex ")
-    );
-    let files = between(&index.text, "loc");
-    let mut listed = Vec::new();
-    for file in &files {
-        let path = file.strip_prefix(ORIGIN).expect("a file of ours");
-        let answer = short(&site, path).await;
-        assert_eq!(
-            (answer.status, answer.header("content-type")),
-            (200, "application/xml"),
-            "{path}"
-        );
-        let found = between(&answer.text, "loc");
-        assert!((1..=3).contains(&found.len()), "{path}: {}", answer.text);
-        assert_eq!(between(&answer.text, "lastmod").len(), found.len());
-        listed.extend(found);
-    }
-    assert_eq!(files.len(), 4, "six events and four people, by threes: {files:#?}");
-    let mut expected: Vec<_> = public.iter().map(|slug| format!("{ORIGIN}/events/{slug}")).collect();
-    expected.extend(["ada", "bob", "cleo", "dora"].map(|name| format!("{ORIGIN}/musicians/{name}")));
-    assert_eq!(listed, expected, "each once, in its order");
-
-    let whole = site.guest().get("/sitemap.xml").await;
-    assert_eq!(between(&whole.text, "loc").len(), 2, "in files of ten thousand");
-    assert_eq!(whole.header("cache-control"), "public, max-age=600");
-    for wrong in [
-        "/sitemaps/events/x.xml",
-        "/sitemaps/events/start",
-        "/sitemaps/users/start.xml",
-        "/sitemaps/%ff/%00",
-    ] {
-        assert_eq!(site.guest().get(wrong).await.status, 404, "{wrong}");
-    }
-    let all = site.guest().get("/sitemaps/events/start.xml").await;
-    assert_eq!(between(&all.text, "loc").len(), 6);
-    let again = site.guest();
-    let again = again
-        .raw(
-            Method::GET,
-            "/sitemaps/events/start.xml",
-            &[("if-none-match", all.header("etag"))],
-            "",
-        )
-        .await;
-    assert_eq!(again.status, 304);
 });

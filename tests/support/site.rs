@@ -104,6 +104,23 @@ impl TestSite {
         done.expect("a database") == 1
     }
 
+    /// Says for somebody who may see their profile.
+    pub async fn set_visibility(&self, username: &str, visibility: &str) {
+        let set = "UPDATE users SET visibility = $2 WHERE username = $1";
+        self.change(set, username, visibility).await;
+    }
+
+    /// Says whether somebody's account is active, suspended or gone.
+    pub async fn set_status(&self, username: &str, status: &str) {
+        let set = "UPDATE users SET status = $2 WHERE username = $1";
+        self.change(set, username, status).await;
+    }
+
+    async fn change(&self, set: &'static str, username: &str, value: &str) {
+        let done = tutti::transact!(self.db, tx => { Ok(tx.query(set).bind(username).bind(value).execute().await?) });
+        assert_eq!(done.expect("a database"), 1);
+    }
+
     /// Takes the database away.
     pub async fn close_database(&self) {
         self.app.db.close().await;

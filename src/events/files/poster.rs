@@ -32,7 +32,7 @@ pub(super) async fn show(
     let card = card(&event, &slots, app.clock.now());
     let edition = format!("{} {card:?}", language::current().tag());
     let file = File::new("image/png", Cache::Public { seconds: KEPT }, &edition, &headers)
-        .varies_by("accept-language")
+        .varies_by("cookie, accept-language")
         .shown_elsewhere();
     let file = match event.visibility {
         Visibility::Public => file,

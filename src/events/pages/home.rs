@@ -26,33 +26,63 @@ pub(super) async fn home(visit: Visit, RawQuery(query): RawQuery) -> Result<Page
         return mine::mine(visit, member, query.as_deref()).await;
     }
     let soon = store::coming(visit.db(), None, &Wish::default(), SOON, visit.now).await?;
-    let operator = visit.app.site.operator().to_owned();
+    let nothing = match soon.is_empty() {
+        true => Some(Nothing::on(&visit).await?),
+        false => None,
+    };
     let meta = Meta::new(t!("home-heading")).canonical("/").flush("flush");
     Ok(visit.page(
         meta,
         Cache::Public { seconds: 10 },
-        move || view! { <Front soon operator /> },
+        move || view! { <Front soon nothing /> },
     ))
+}
+
+/// What is said where nothing is on.
+pub(super) struct Nothing {
+    title: String,
+    text: String,
+    post: String,
+}
+
+impl Nothing {
+    /// A new site says who runs it, and asks for its first event.
+    pub(super) async fn on(visit: &Visit) -> Result<Self, AppError> {
+        Ok(if store::is_new(visit.db()).await? {
+            Self {
+                title: t!("home-none"),
+                text: t!("home-none-do", operator = visit.app.site.operator()),
+                post: t!("home-post-first"),
+            }
+        } else {
+            Self {
+                title: t!("home-quiet"),
+                text: t!("events-none-do"),
+                post: t!("events-post"),
+            }
+        })
+    }
+
+    pub(super) fn view(self) -> AnyView {
+        let Self { title, text, post } = self;
+        view! {
+            <EmptyState title text level3=true><ButtonLink href="/events/new">{post}</ButtonLink></EmptyState>
+        }
+        .into_any()
+    }
 }
 
 /// What Tutti is, for somebody who comes by.
 #[component]
 fn Front(
     soon: Vec<Listed>,
-    /// Who runs this site.
-    operator: String,
+    /// Instead, where there is none.
+    nothing: Option<Nothing>,
 ) -> impl IntoView {
     let (title, em) = crate::ui::marked::parts(&t!("home-title"));
-    let soon = if soon.is_empty() {
-        let (title, text) = (t!("home-none"), t!("home-none-do", operator = operator));
-        view! {
-            <EmptyState title text level3=true>
-                <ButtonLink href="/events/new">{t!("home-post-first")}</ButtonLink>
-            </EmptyState>
-        }
-        .into_any()
-    } else {
-        view! { <Programme events=soon columns=true /> }.into_any()
+    let soon = match nothing {
+        Some(nothing) => nothing.view(),
+        None => view! { <Programme events=soon columns=true /> }.into_any(),
     };
     view! {
         <section class="hero stock jam" aria-labelledby="hero">

@@ -1,6 +1,6 @@
 //! `/`, signed in: what is on for you, what you host, what waits for your answer, and what is on in your town.
 
-use super::home::SOON;
+use super::home::{Nothing, SOON};
 use crate::app::{Cache, Meta, Page, Visit};
 use crate::cursor::Cursor;
 use crate::error::AppError;
@@ -49,6 +49,8 @@ struct Near {
     /// The reader's town, where nothing is on there.
     silent: Option<String>,
     events: Vec<Listed>,
+    /// Instead, where there is none.
+    nothing: Option<Nothing>,
 }
 
 /// What is on in the reader's town; anywhere, where nothing is.
@@ -65,18 +67,24 @@ async fn near(visit: &Visit, member: &Member) -> Result<Near, AppError> {
         Some(_) => coming(town.clone()).await?,
         None => Vec::new(),
     };
-    Ok(if here.is_empty() {
-        Near {
-            town: None,
-            silent: town,
-            events: coming(None).await?,
-        }
-    } else {
-        Near {
+    if !here.is_empty() {
+        return Ok(Near {
             town,
             silent: None,
             events: here,
-        }
+            nothing: None,
+        });
+    }
+    let events = coming(None).await?;
+    let nothing = match events.is_empty() {
+        true => Some(Nothing::on(visit).await?),
+        false => None,
+    };
+    Ok(Near {
+        town: None,
+        silent: town,
+        events,
+        nothing,
     })
 }
 
@@ -142,15 +150,9 @@ fn soon(near: Near) -> AnyView {
     let silent = near.silent.map(|town| {
         view! { <p class="small muted mb4">{t!("home-silent-town", town = town)}</p> }
     });
-    let soon = if near.events.is_empty() {
-        view! {
-            <EmptyState title=t!("events-none") text=t!("events-none-do") level3=true>
-                <ButtonLink href="/events/new">{t!("events-post")}</ButtonLink>
-            </EmptyState>
-        }
-        .into_any()
-    } else {
-        view! { {silent}<Programme events=near.events /> }.into_any()
+    let soon = match near.nothing {
+        Some(nothing) => nothing.view(),
+        None => view! { {silent}<Programme events=near.events /> }.into_any(),
     };
     view! {
         <section aria-labelledby="soon">

@@ -95,6 +95,9 @@ const OR_KNOWN: &str = " ON CONFLICT DO NOTHING";
 /// How many terms one statement writes. Always as many, so that it is prepared once.
 const TERMS_AT_ONCE: usize = 32;
 
+/// By the primary key: $1 comes before all.
+const POSTED_EVER: &str = "SELECT EXISTS (SELECT 1 FROM events e WHERE e.id > $1 AND e.status <> 'draft')";
+
 /// By `events_created_by_id_idx`.
 const LAST_ZONE: &str = "SELECT e.time_zone FROM events e WHERE e.created_by = $1 ORDER BY e.id DESC LIMIT 1";
 
@@ -155,6 +158,12 @@ pub async fn people(db: &Db, reader: &Member, event: Uuid, now: Instant) -> Resu
         .push(PEOPLE_NAMED)
         .fetch_all()
         .await
+}
+
+/// Has nobody posted anything yet?
+pub async fn is_new(db: &Db) -> Result<bool, Error> {
+    let posted: (bool,) = db.query(POSTED_EVER).bind(Uuid::nil()).fetch_one().await?;
+    Ok(!posted.0)
 }
 
 /// The zone of the event that this person made last.

@@ -15,9 +15,9 @@ mod told;
 
 pub use calls::{calls, calls_of};
 pub use edit::{Edition, cancel, edition, publish, update};
-pub use event::{Creation, Outcome, create, event, hosts, last_zone, people, slots};
+pub use event::{Creation, Outcome, create, event, hosts, is_new, last_zone, people, slots};
 pub use hosts::{add_host, decide, remove_host};
 pub use lines::{Next, PAGE};
 pub use listing::{Wish, coming, hosted_by, mine};
 pub use participants::{leave, take_part};
-pub use told::{told, told_end};
+pub use told::{told, told_behind};

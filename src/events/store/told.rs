@@ -1,9 +1,8 @@
 //! What search engines are told of: events that everybody may find, coming or over, in files of so many each.
 
-use crate::cursor::Cursor;
+use crate::cursor::{Behind, Cursor};
 use crate::db::{Db, Error};
 use crate::instant::Instant;
-use uuid::Uuid;
 
 /// From the end: the event behind a file's, if there is one, the file's last, and how many that makes. By `events_told_idx`,
 /// whose conditions it repeats word by word, and of which alone it reads.
@@ -24,12 +23,10 @@ const TOLD: &str = "
      WHERE e.visibility = 'public' AND e.status <> 'draft' AND (e.sort_at, e.id) > ($1, $2)
      ORDER BY e.sort_at, e.id LIMIT $3";
 
-/// Where a file of `rows` events ends that begins behind a cursor; nothing, where no others come after it.
-pub async fn told_end(db: &Db, after: Cursor, rows: i64) -> Result<Option<Cursor>, Error> {
+/// What lies behind a cursor, in files of `rows` events.
+pub async fn told_behind(db: &Db, after: Cursor, rows: i64) -> Result<Behind, Error> {
     let end = db.query(TOLD_END).bind(after.at).bind(after.id).bind(rows + 1);
-    let end: Vec<(i64, Instant, Uuid)> = end.fetch_all().await?;
-    let last = end.get(1).filter(|(count, ..)| *count > rows);
-    Ok(last.map(|(_, at, id)| Cursor { at: *at, id: *id }))
+    Ok(Behind::of(&end.fetch_all().await?, rows))
 }
 
 /// The slugs of `rows` events behind a cursor, and when each last changed.

@@ -8,4 +8,4 @@ mod told;
 pub use edit::{catch_up, edition, profile, update};
 pub use known::KNOWN;
 pub use listing::{Found, Wish, people};
-pub use told::{told, told_end};
+pub use told::{told, told_behind};

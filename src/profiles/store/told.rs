@@ -1,9 +1,8 @@
 //! What search engines are told of: profiles that are everybody's, in files of so many each.
 
-use crate::cursor::Cursor;
+use crate::cursor::{Behind, Cursor};
 use crate::db::{Db, Error};
 use crate::instant::Instant;
-use uuid::Uuid;
 
 /// From the end: the profile behind a file's, if there is one, the file's last, and how many that makes. By
 /// `users_told_idx`, whose conditions it repeats word by word, and of which alone it reads.
@@ -29,12 +28,10 @@ const TOLD: &str = "
      WHERE file.suspended_until IS NULL OR file.suspended_until <= $4
      ORDER BY file.created_at, file.id";
 
-/// Where a file of `rows` profiles ends that begins behind a cursor; nothing, where no others come after it.
-pub async fn told_end(db: &Db, after: Cursor, rows: i64) -> Result<Option<Cursor>, Error> {
+/// What lies behind a cursor, in files of `rows` profiles.
+pub async fn told_behind(db: &Db, after: Cursor, rows: i64) -> Result<Behind, Error> {
     let end = db.query(TOLD_END).bind(after.at).bind(after.id).bind(rows + 1);
-    let end: Vec<(i64, Instant, Uuid)> = end.fetch_all().await?;
-    let last = end.get(1).filter(|(count, ..)| *count > rows);
-    Ok(last.map(|(_, at, id)| Cursor { at: *at, id: *id }))
+    Ok(Behind::of(&end.fetch_all().await?, rows))
 }
 
 /// The names of those of `rows` people behind a cursor whose profiles are for everybody, and when each last changed.

@@ -37,11 +37,8 @@ on_both_engines!(nobody_is_led_to_a_profile_they_may_not_open, async |db| {
     let slug = event(&ada, &site, &[]).await;
     bob.call("events/join", &[("slug", &slug)]).await;
     let set = async |who: &str, status: &str, visibility: &str| {
-        let set = "UPDATE users SET status = $2, visibility = $3 WHERE username = $1";
-        let done = tutti::transact!(site.db, tx => {
-            Ok(tx.query(set).bind(who).bind(status).bind(visibility).execute().await?)
-        });
-        assert_eq!(done.expect("a database"), 1);
+        site.set_status(who, status).await;
+        site.set_visibility(who, visibility).await;
     };
     let guest = site.guest();
     let profile = |name: &str| Some(format!("/musicians/{name}"));

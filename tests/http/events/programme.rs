@@ -3,6 +3,7 @@
 use super::put;
 use crate::event;
 use crate::support::on_both_engines;
+use crate::support::page::Html;
 use crate::support::site::{TestSite, Visitor};
 use tutti::cursor::Cursor;
 use tutti::events::model::Place;
@@ -247,6 +248,27 @@ on_both_engines!(home_shows_what_is_on_and_what_is_mine, async |db| {
         let under = home.headings().into_iter().map(|(_, words)| words).collect::<Vec<_>>();
         assert!(under.iter().any(|words| words == part), "{}: {under:?}", who.name);
     }
+});
+
+on_both_engines!(a_site_is_new_until_something_was_posted, async |db| {
+    let site = TestSite::over(db);
+    let ada = site.member("ada").await;
+    let fresh = |page: Html| {
+        let new = page.text().contains("This is Tutti at tutti.test");
+        assert_eq!(page.link("Post the first event").is_some(), new, "{}", page.text());
+        new
+    };
+    event(&ada, &site, &[("status", "draft")]).await;
+    assert!(fresh(ada.get("/").await.page()) && fresh(site.guest().get("/").await.page()));
+    event(&ada, &site, &[("visibility", "members")]).await;
+    let guests = site.guest().get("/").await.page();
+    assert!(
+        guests.text().contains("Nothing is on at the moment"),
+        "{}",
+        guests.text()
+    );
+    assert_eq!(guests.link("Post an event").as_deref(), Some("/events/new"));
+    assert!(!fresh(guests));
 });
 
 on_both_engines!(home_shows_what_is_on_in_my_town, async |db| {
