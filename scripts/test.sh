@@ -21,7 +21,14 @@ step_results+=(ok)
 # (and once more in clippy's way). The browser tests use the server that was built for the HTTP tests.
 formatting() { cargo fmt --check; }
 licences() { cargo deny --all-features --locked check licenses bans sources; }
-advisories() { cargo deny --all-features --locked check advisories; }
+# Where the database of advisories can't be fetched there is nothing to check against, and that is said.
+advisories() {
+  if ! cargo deny --all-features --locked fetch db; then
+    echo 'NOT RUN: the database of advisories is out of reach from here.'
+    return
+  fi
+  cargo deny --all-features --locked check --disable-fetch advisories
+}
 clippy_server() { cargo clippy --locked --all-targets --features ssr -- -D warnings; }
 clippy_browser() {
   cargo clippy --locked --lib --target wasm32-unknown-unknown --features hydrate -- -D warnings
