@@ -4,6 +4,7 @@
 mod support;
 
 mod accounts;
+mod acts;
 mod assembled;
 mod crawlers;
 mod ending;
