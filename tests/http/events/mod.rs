@@ -3,6 +3,7 @@
 mod calls;
 mod edit;
 mod filters;
+mod hosts;
 mod page;
 mod places;
 mod posting;
