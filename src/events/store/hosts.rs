@@ -92,6 +92,8 @@ pub async fn decide(tx: &mut Tx, host: &Member, slug: &Slug, decision: &Decision
     let nobody = || AppError::field("username", t!("event-decide-nobody"));
     let key = username::key(decision.username.trim()).ok_or_else(nobody)?;
     let stands: Option<(Uuid, Uuid, Place)> = tx.query(PLACE).bind(key).bind(event).fetch_optional().await?;
+    // Whoever has left has no place and asks for none: they come back by themselves.
+    let stands = stands.filter(|(.., place)| *place != Place::Left);
     let (id, slot, place) = stands.ok_or_else(nobody)?;
     let to = match decision.answer {
         Answer::Accept => Place::Accepted,

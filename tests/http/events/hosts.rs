@@ -209,3 +209,27 @@ on_both_engines!(who_asks_is_accepted_while_there_is_a_place, async |db| {
         assert!(refused.text.contains("They stand elsewhere by now"), "{}", refused.text);
     }
 });
+
+on_both_engines!(who_has_left_is_not_fetched_back, async |db| {
+    let site = TestSite::over(db);
+    let (ada, bob) = (site.member("ada").await, site.member("bob").await);
+    let slug = event(&ada, &site, &[("capacity", "2")]).await;
+    bob.call("events/join", &[("slug", &slug)]).await;
+    bob.call("events/leave", &[("slug", &slug)]).await;
+    for answer in ["accept", "decline"] {
+        let fields = [("slug", slug.as_str()), ("username", "bob"), ("answer", answer)];
+        let refused = ada.call("events/decide", &fields).await;
+        assert_eq!(refused.status, 422, "{answer}: {}", refused.text);
+        assert!(
+            refused.problem("username").contains("asks for none"),
+            "{}",
+            refused.text
+        );
+    }
+    let page = bob.get(&format!("/events/{slug}")).await.page();
+    assert!(
+        page.has_form("events/join"),
+        "they come back when they like: {}",
+        page.text()
+    );
+});
