@@ -242,49 +242,6 @@ on_both_engines!(machines_read_what_a_guest_may_know, async |db| {
     );
 });
 
-on_both_engines!(seven_in_the_evening_is_seven_on_either_side_of_a_change, async |db| {
-    let site = TestSite::over(db);
-    let ada = site.member("ada").await;
-    let starts_at = "SELECT starts_at FROM events WHERE slug = $1";
-    for (zone, day, offset, instant) in [
-        ("Europe/Berlin", "2027-03-27", "+01:00", "2027-03-27T18:00:00Z"),
-        ("Europe/Berlin", "2027-03-28", "+02:00", "2027-03-28T17:00:00Z"),
-        ("Europe/Berlin", "2027-10-30", "+02:00", "2027-10-30T17:00:00Z"),
-        ("Europe/Berlin", "2027-10-31", "+01:00", "2027-10-31T18:00:00Z"),
-        ("Europe/Lisbon", "2027-03-27", "+00:00", "2027-03-27T19:00:00Z"),
-        ("Europe/Lisbon", "2027-03-28", "+01:00", "2027-03-28T18:00:00Z"),
-        ("Europe/Lisbon", "2027-10-30", "+01:00", "2027-10-30T18:00:00Z"),
-        ("Europe/Lisbon", "2027-10-31", "+00:00", "2027-10-31T19:00:00Z"),
-        ("America/New_York", "2027-03-13", "-05:00", "2027-03-14T00:00:00Z"),
-        ("America/New_York", "2027-03-14", "-04:00", "2027-03-14T23:00:00Z"),
-        ("America/New_York", "2027-11-06", "-04:00", "2027-11-06T23:00:00Z"),
-        ("America/New_York", "2027-11-07", "-05:00", "2027-11-08T00:00:00Z"),
-        ("America/Sao_Paulo", "2027-02-20", "-03:00", "2027-02-20T22:00:00Z"),
-        ("America/Sao_Paulo", "2027-11-07", "-03:00", "2027-11-07T22:00:00Z"),
-    ] {
-        let starts = format!("{day}T19:00");
-        let slug = event(&ada, &site, &[("starts_at", &starts), ("time_zone", zone)]).await;
-        let page = page_of(&site.guest(), &slug).await;
-        assert!(page.text().contains("19:00 to 22:00"), "{zone} {day}: {}", page.text());
-        assert_eq!(
-            page.attribute("time", "datetime"),
-            Some(format!("{starts}{offset}")),
-            "{zone} {day}"
-        );
-        let told = data(&page).expect("data");
-        assert_eq!(told["startDate"], format!("{starts}:00{offset}"), "{zone} {day}");
-        assert_eq!(told["endDate"], format!("{day}T22:00:00{offset}"), "{zone} {day}");
-        let (kept,): (tutti::instant::Instant,) = site
-            .db
-            .query(starts_at)
-            .bind(slug.as_str())
-            .fetch_one()
-            .await
-            .expect("the event");
-        assert_eq!(kept.iso(), instant, "{zone} {day}");
-    }
-});
-
 on_both_engines!(a_link_is_there_to_be_copied_and_scanned, async |db| {
     let site = TestSite::over(db);
     let (ada, bob) = (site.member("ada").await, site.member("bob").await);

@@ -89,6 +89,13 @@ impl TestSite {
         self.clock.now()
     }
 
+    /// Sets the site's clock, which goes on from there. To a day that has been: cookies live by the machine's clock, and one
+    /// that ended before it was given would be taken back at once.
+    pub fn set_clock(&self, to: &str) {
+        let to: jiff::Timestamp = to.parse().expect("a moment");
+        self.clock.advance(Instant::from(to).since(self.now()));
+    }
+
     /// A wall time in Lisbon so many hours from now, as a form takes it.
     pub fn hours_ahead(&self, hours: i64) -> String {
         let then = self.now().plus(SignedDuration::from_hours(hours)).timestamp();

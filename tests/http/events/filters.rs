@@ -17,6 +17,7 @@ fn titles(page: &Html) -> Vec<String> {
 
 on_both_engines!(kinds_and_days_narrow_the_programme, async |db| {
     let site = TestSite::over(db);
+    site.set_clock("2026-06-21T12:00:00Z");
     let ada = site.member("ada").await;
     for (title, kind, starts, zone) in [
         ("Slow jam", "jam", "2027-03-01T19:00", "Europe/Lisbon"),

@@ -8,6 +8,7 @@ mod page;
 mod places;
 mod posting;
 mod programme;
+mod times;
 
 use crate::support::page::Html;
 use crate::support::site::{TestSite, Visitor};
