@@ -6,6 +6,7 @@ use crate::support::on_both_engines;
 use crate::support::site::TestSite;
 use jiff::SignedDuration;
 use tutti::events::model::Place;
+use uuid::Uuid;
 
 on_both_engines!(who_signs_up_for_a_place_comes_back_to_its_button, async |db| {
     let site = TestSite::over(db);
@@ -188,4 +189,35 @@ on_both_engines!(who_was_declined_is_told_instead_of_offered_a_place, async |db|
     assert!(!page.has_form("events/join"), "it would be refused: {}", page.text());
     assert!(page.text().contains("The host has declined."), "{}", page.text());
     assert_eq!(bob.call("events/join", &[("slug", &slug)]).await.status, 409);
+});
+
+on_both_engines!(a_place_is_taken_where_there_is_one, async |db| {
+    const SLOT: &str = "
+        SELECT s.id FROM event_slots s JOIN events e ON e.id = s.event_id WHERE e.slug = $1";
+    let site = TestSite::over(db);
+    let (ada, bob) = (site.member("ada").await, site.member("bob").await);
+    let (slug, other) = (event(&ada, &site, &[]).await, event(&ada, &site, &[]).await);
+    let slot = async |slug: &str| {
+        let (id,): (Uuid,) = site.db.query(SLOT).bind(slug).fetch_one().await.unwrap();
+        id.to_string()
+    };
+    let path = format!("/events/{slug}");
+    for gone in ["drums", &Uuid::nil().to_string(), &slot(&other).await] {
+        let fields = [("slug", slug.as_str()), ("slot", gone), ("page", &path)];
+        let refused = bob.call("events/join", &fields).await;
+        assert_eq!(refused.status, 422, "{gone}");
+        assert_eq!(
+            refused.problem("slot"),
+            "That place is not there any more. Look again which ones are."
+        );
+        let told = bob.act("events/join", &fields).await;
+        assert_eq!(told.status, 422, "{gone}");
+        assert!(
+            told.page().text().contains("That place is not there any more."),
+            "{gone}"
+        );
+    }
+    assert!(bob.get(&path).await.page().has_form("events/join"), "no place is taken");
+    let fields = [("slug", slug.as_str()), ("slot", &slot(&slug).await)];
+    assert_eq!(bob.call("events/join", &fields).await.json()["status"], "accepted");
 });

@@ -173,6 +173,63 @@ on_both_engines!(every_fault_of_an_event_is_said_at_its_field, async |db| {
     assert_eq!(made, 0);
 });
 
+on_both_engines!(no_field_takes_too_much_or_what_cannot_be_shown, async |db| {
+    let site = TestSite::over(db);
+    let ada = site.member("ada").await;
+    let slug = event(&ada, &site, &[]).await;
+    let (edit, starts_at) = (format!("/events/{slug}/edit"), site.hours_ahead(30));
+    let new = [
+        ("kind", "jam"),
+        ("title", "A jam"),
+        ("town", "Lisboa"),
+        ("starts_at", starts_at.as_str()),
+        ("page", "/events/new"),
+    ];
+    let old = [("slug", slug.as_str()), ("page", &edit)];
+    for (field, longest) in [
+        ("title", TITLE_MAX),
+        ("description", DESCRIPTION_MAX),
+        ("venue", PLACE_MAX),
+        ("town", PLACE_MAX),
+        ("address", LINE_MAX),
+        ("fee", LINE_MAX),
+        ("gear", LINE_MAX),
+        ("access", LINE_MAX),
+        ("age", LINE_MAX),
+    ] {
+        let long = "é".repeat(longest + 1);
+        for (value, words) in [(long.as_str(), "At most"), ("Bring\u{7} shakers", "can’t be shown")] {
+            for (act, form) in [("events/create", &new[..]), ("events/update", &old)] {
+                let mut form = form.to_vec();
+                form.retain(|(name, _)| *name != field);
+                form.push((field, value));
+                let answer = ada.call(act, &form).await;
+                assert_eq!(answer.status, 422, "{act} {field}: {}", answer.text);
+                assert!(answer.problem(field).contains(words), "{act} {field}: {}", answer.text);
+                assert_eq!(answer.json()["errors"].as_object().map(|all| all.len()), Some(1));
+                let page = ada.act(act, &form).await.page();
+                let at = page.attribute("[aria-invalid='true']", "name");
+                assert_eq!(
+                    (at.as_deref(), page.count("[aria-invalid='true']")),
+                    (Some(field), 1),
+                    "{act}"
+                );
+            }
+        }
+    }
+    let kept: Vec<(String, i64)> = site
+        .db
+        .query("SELECT title, version FROM events")
+        .fetch_all()
+        .await
+        .unwrap();
+    assert_eq!(
+        kept,
+        [("Slow Sunday session".to_owned(), 1)],
+        "none is posted, and none changed"
+    );
+});
+
 on_both_engines!(the_same_form_twice_is_one_event, async |db| {
     let site = TestSite::over(db);
     let (ada, bob) = (site.member("ada").await, site.member("bob").await);
