@@ -19,6 +19,7 @@ mod passwords;
 mod profiles;
 mod races;
 mod secrets;
+mod sending;
 mod sessions;
 mod sharing;
 mod threads;

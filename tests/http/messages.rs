@@ -134,72 +134,6 @@ on_both_engines!(strangers_have_no_thread, async |db| {
     );
 });
 
-on_both_engines!(what_cannot_be_sent_is_not_lost, async |db| {
-    let site = TestSite::over(db);
-    let (ada, bob) = (site.member("ada").await, site.member("bob").await);
-    let slug = event(&ada, &site, &[]).await;
-    let label = "Your message to ada";
-    let long = format!("\n</textarea><script>alert(1)</script>{}", "ö".repeat(4_000));
-    let longer = "la ".repeat(40_000);
-    for (text, kept) in [
-        ("", ""),
-        ("\u{200b}", "\u{200b}"),
-        ("  \r\n ", "  \r\n "),
-        (long.as_str(), long.as_str()),
-        (longer.as_str(), longer.as_str()),
-        ("bell \u{7}", "bell \u{7}"),
-    ] {
-        let answer = write(&bob, &slug, "ada", text).await;
-        assert_eq!(answer.status, 422, "{text:.20}");
-        assert!(!answer.text.contains("<script>alert"));
-        let page = answer.page();
-        assert!(page.error(label).is_some(), "{:?}", page.summary());
-        assert_eq!(
-            page.value(label).unwrap().replace("\r\n", "\n"),
-            kept.replace("\r\n", "\n")
-        );
-    }
-    assert_eq!(
-        write(&bob, &slug, "ada", &"ö".repeat(4_000)).await.status,
-        303,
-        "characters are counted, not bytes"
-    );
-    assert_eq!(ada.get(&format!("/messages/{slug}/bob")).await.status, 200);
-});
-
-on_both_engines!(the_same_key_twice_is_one_message, async |db| {
-    let site = TestSite::over(db);
-    let (ada, bob) = (site.member("ada").await, site.member("bob").await);
-    let slug = event(&ada, &site, &[]).await;
-    let page = format!("/messages/{slug}/ada");
-    let key = bob
-        .get(&page)
-        .await
-        .page()
-        .hidden("messages/send", "key")
-        .expect("a key in the form");
-    let fields = [
-        ("slug", slug.as_str()),
-        ("to", "ada"),
-        ("content", "once"),
-        ("key", &key),
-    ];
-    let sent = futures(8, || bob.call("messages/send", &fields)).await;
-    assert!(
-        sent.iter()
-            .all(|answer| answer.status == 200 && answer.json()["seq"] == 1),
-        "{sent:?}"
-    );
-    let (kept,): (i64,) = site
-        .db
-        .query("SELECT count(*) FROM messages")
-        .fetch_one()
-        .await
-        .unwrap();
-    assert_eq!(kept, 1);
-    assert_eq!(ada.get("/events").await.page().texts("header .badge"), ["unread: 1"]);
-});
-
 on_both_engines!(both_begin_at_once_and_have_one_thread, async |db| {
     let site = TestSite::over(db);
     let (ada, bob) = (site.member("ada").await, site.member("bob").await);
@@ -278,47 +212,9 @@ on_both_engines!(a_long_thread_has_pages, async |db| {
     }
 });
 
-on_both_engines!(messages_are_limited_by_person, async |db| {
-    let site = TestSite::limited(db);
-    let (ada, bob) = (site.member("ada").await, site.member("bob").await);
-    let slug = event(&ada, &site, &[]).await;
-    for at in 0..20 {
-        assert_eq!(write(&bob, &slug, "ada", &format!("note {at}")).await.status, 303);
-    }
-    let refused = write(&bob, &slug, "ada", "one more").await;
-    assert_eq!(refused.status, 429);
-    assert_eq!(
-        refused.page().value("Your message to ada").as_deref(),
-        Some("one more"),
-        "nothing typed is lost"
-    );
-    assert_eq!(write(&ada, &slug, "bob", "others may").await.status, 303);
-});
-
 /// Which of the messages "message number 7." a page shows, in its order.
 pub(crate) fn numbers(page: &Html) -> Vec<u32> {
     let lines = page.texts("main .talk li");
     let number = |line: &String| line.split("message number ").nth(1)?.split('.').next()?.parse().ok();
     lines.iter().filter_map(number).collect()
-}
-
-async fn futures<F: Future<Output = Answer>>(count: usize, make: impl Fn() -> F) -> Vec<Answer> {
-    let mut all: Vec<_> = (0..count).map(|_| Box::pin(make())).collect();
-    let mut done = Vec::new();
-    std::future::poll_fn(|context| {
-        all.retain_mut(|future| match future.as_mut().poll(context) {
-            std::task::Poll::Ready(answer) => {
-                done.push(answer);
-                false
-            }
-            std::task::Poll::Pending => true,
-        });
-        if all.is_empty() {
-            std::task::Poll::Ready(())
-        } else {
-            std::task::Poll::Pending
-        }
-    })
-    .await;
-    done
 }
