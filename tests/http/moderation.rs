@@ -278,6 +278,49 @@ on_both_engines!(nothing_is_reported_that_its_reporter_cannot_read, async |db| {
     assert_eq!(odd.status, 422, "a field of nobody's");
 });
 
+on_both_engines!(an_act_reports_no_more_than_its_form, async |db| {
+    let site = TestSite::over(db);
+    let (ada, bob) = (site.member("ada").await, site.member("bob").await);
+    let slug = event(&ada, &site, &[]).await;
+    for words in ["You play like a wet sponge.", "And so does your cat."] {
+        write(&bob, &slug, "ada", words).await;
+    }
+    let of_bob = [("slug", slug.as_str()), ("to", "ada"), ("seq", "2")];
+    assert_eq!(bob.call("messages/delete", &of_bob).await.status, 200);
+    let message = |with: &'static str, seq: &'static str| {
+        let fields = [("subject", "message"), ("slug", slug.as_str()), ("username", with)];
+        [&fields[..], &[("seq", seq)]].concat()
+    };
+    let (event, oneself) = (
+        [("subject", "event"), ("slug", slug.as_str())],
+        [("subject", "musician"), ("username", "bob")],
+    );
+    let (long, unclean) = ("ö".repeat(1_001), "He asked\u{7} me, too.");
+    for (who, subject, reason, note, status, field) in [
+        (&ada, message("bob", "2"), "spam", "", 404, ""),
+        (&bob, message("ada", "2"), "spam", "", 404, ""),
+        (&bob, message("ada", "1"), "spam", "", 403, ""),
+        (&bob, oneself.to_vec(), "spam", "", 403, ""),
+        (&ada, event.to_vec(), "spam", "", 403, ""),
+        (&ada, message("bob", "1"), "spam", unclean, 422, "note"),
+        (&bob, event.to_vec(), "spam", unclean, 422, "note"),
+        (&bob, event.to_vec(), "spam", &long, 422, "note"),
+        (&bob, event.to_vec(), "boredom", "", 422, "reason"),
+        (&bob, event.to_vec(), "", "", 422, "reason"),
+    ] {
+        let fields = [subject.as_slice(), &[("reason", reason), ("note", note)]].concat();
+        let refused = who.call("moderation/report", &fields).await;
+        assert_eq!(refused.status, status, "{} {fields:?}: {}", who.name, refused.text);
+        if status == 422 {
+            assert!(!refused.problem(field).is_empty(), "{fields:?}: {}", refused.text);
+            assert_eq!(refused.json()["errors"].as_object().map(|all| all.len()), Some(1));
+        }
+        let told = who.act("moderation/report", &fields).await;
+        assert_eq!(told.status, status, "{} {fields:?}", who.name);
+    }
+    assert_eq!(reports(&site).await.len(), 0);
+});
+
 on_both_engines!(reports_are_limited_by_person, async |db| {
     let site = TestSite::limited(db);
     let (ada, bob) = (site.member("ada").await, site.member("bob").await);

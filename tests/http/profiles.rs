@@ -213,6 +213,49 @@ on_both_engines!(too_much_is_refused_and_kept, async |db| {
     }
 });
 
+on_both_engines!(
+    what_cannot_be_shown_or_read_is_refused_and_changes_nothing,
+    async |db| {
+        let site = TestSite::over(db);
+        let ada = site.member("ada").await;
+        let kept = [("full_name", "Ada Exemplo"), ("town", "Lisboa"), ("bio", "Bassoon.")];
+        assert_eq!(ada.call("profiles/update", &kept).await.status, 200);
+        for (field, value, words) in [
+            ("full_name", "Ada\u{7} Exemplo", "can’t be shown"),
+            ("full_name", "Ada\nExemplo", "can’t be shown"),
+            ("town", "\u{202e}aobsiL", "can’t be shown"),
+            ("bio", "Bassoon\u{1b}[2J.", "can’t be shown"),
+            ("bio", "Bassoon\u{ffff}.", "can’t be shown"),
+            ("version", "first", "not made by this site"),
+            ("version", "99999999999999999999", "not made by this site"),
+        ] {
+            let fields = [(field, value), ("locale", "fr"), ("page", "/settings/profile")];
+            let answer = ada.call("profiles/update", &fields).await;
+            assert_eq!(answer.status, 422, "{field}={value:?}");
+            let at = if field == "version" { "" } else { field };
+            assert!(answer.problem(at).contains(words), "{field}: {}", answer.text);
+            assert_eq!(answer.json()["errors"].as_object().map(|all| all.len()), Some(1));
+            let told = ada.act("profiles/update", &fields).await;
+            assert_eq!(told.status, 422, "{field}={value:?}");
+            let summary = told.page().summary();
+            assert!(summary.iter().any(|line| line.contains(words)), "{field}: {summary:?}");
+        }
+        let settings = ada.get("/settings/profile").await.page();
+        for (label, value) in [
+            ("Name", "Ada Exemplo"),
+            ("Town", "Lisboa"),
+            ("About you", "Bassoon."),
+            ("Language", ""),
+        ] {
+            assert_eq!(
+                settings.value(label).as_deref().map(str::trim_start),
+                Some(value),
+                "{label}"
+            );
+        }
+    }
+);
+
 on_both_engines!(who_is_not_there_is_404, async |db| {
     let site = TestSite::over(db);
     site.member("ada").await;
