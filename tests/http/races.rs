@@ -3,6 +3,7 @@
 use crate::event;
 use crate::support::on_both_engines;
 use crate::support::site::TestSite;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use tokio::sync::Barrier;
 
@@ -108,43 +109,86 @@ on_both_engines!(who_hangs_up_costs_nobody_a_write, async |db| {
 });
 
 on_both_engines!(joins_leaves_and_capacities_at_once_never_overbook, async |db| {
-    let site = Arc::new(TestSite::over(db));
-    let ada = Arc::new(site.member("ada").await);
-    let slug: Arc<str> = event(&ada, &site, &[("capacity", "6")]).await.into();
-    let mut tasks = Vec::new();
-    for at in 0..20_usize {
-        let (musician, slug) = (site.member(&format!("musician{at}")).await, slug.clone());
-        tasks.push(tokio::spawn(async move {
-            for turn in 0..8 {
-                let act = if (at + turn) % 3 == 2 {
-                    "events/leave"
-                } else {
-                    "events/join"
-                };
-                let answer = musician.call(act, &[("slug", &slug)]).await;
-                assert!([200, 409].contains(&answer.status), "{act}: {}", answer.text);
-            }
-        }));
-    }
-    for at in 0..40_usize {
-        let (ada, slug) = (ada.clone(), slug.clone());
-        tasks.push(tokio::spawn(async move {
-            let capacity = (at % 9 + 1).to_string();
-            let answer = ada
-                .call("events/update", &[("slug", &slug), ("capacity", &capacity)])
-                .await;
-            assert!([200, 422].contains(&answer.status), "{}", answer.text);
-        }));
-    }
+    const MUSICIANS: usize = 20;
+    const CHANGES: usize = 40;
     const STANDS: &str = "
         SELECT s.capacity, (SELECT count(*) FROM event_participants p WHERE p.slot_id = s.id AND p.status = 'accepted')
           FROM event_slots s";
-    while tasks.iter().any(|task| !task.is_finished()) {
-        let (capacity, taken): (i64, i64) = site.db.query(STANDS).fetch_one().await.unwrap();
+    let site = Arc::new(TestSite::over(db));
+    let ada = Arc::new(site.member("ada").await);
+    let slug: Arc<str> = event(&ada, &site, &[("capacity", "6")]).await.into();
+    let barrier = Arc::new(Barrier::new(MUSICIANS + CHANGES));
+    let mut players = Vec::new();
+    for at in 0..MUSICIANS {
+        let (musician, slug) = (site.member(&format!("musician{at}")).await, slug.clone());
+        let barrier = barrier.clone();
+        players.push(tokio::spawn(async move {
+            // Whether they play, by the answers they got; how often they came in, and went.
+            let (mut plays, mut came, mut went) = (false, 0, 0);
+            barrier.wait().await;
+            for turn in 0..8 {
+                let leaves = (at + turn) % 3 == 2;
+                let act = if leaves { "events/leave" } else { "events/join" };
+                let answer = musician.call(act, &[("slug", &slug)]).await;
+                match (leaves, answer.status) {
+                    (true, 200) => {
+                        went += usize::from(plays);
+                        plays = false;
+                    }
+                    // They never had a place.
+                    (true, 409) => assert!(!plays && came == 0, "{}", answer.text),
+                    (false, 200) => match answer.json()["status"].as_str() {
+                        Some("accepted") => {
+                            came += usize::from(!plays);
+                            plays = true;
+                        }
+                        Some("full") => assert!(!plays, "who plays is not told that it is full"),
+                        _ => panic!("{}", answer.text),
+                    },
+                    _ => panic!("{act}: {} {}", answer.status, answer.text),
+                }
+            }
+            (plays, came, went)
+        }));
+    }
+    let mut hosts = Vec::new();
+    for at in 0..CHANGES {
+        let (ada, slug, barrier) = (ada.clone(), slug.clone(), barrier.clone());
+        hosts.push(tokio::spawn(async move {
+            let capacity = (at % 9 + 1).to_string();
+            let fields = [("slug", &*slug), ("capacity", &capacity)];
+            barrier.wait().await;
+            let answer = ada.call("events/update", &fields).await;
+            match answer.status {
+                200 => answer.json()["version"].as_i64(),
+                422 => {
+                    assert!(!answer.problem("capacity").is_empty(), "{}", answer.text);
+                    None
+                }
+                _ => panic!("{} {}", answer.status, answer.text),
+            }
+        }));
+    }
+    let stands = async || -> (i64, i64) { site.db.query(STANDS).fetch_one().await.unwrap() };
+    while players.iter().any(|task| !task.is_finished()) || hosts.iter().any(|task| !task.is_finished()) {
+        let (capacity, taken) = stands().await;
         assert!(taken <= capacity, "{taken} of {capacity}");
         tokio::task::yield_now().await;
     }
-    for task in tasks {
-        task.await.unwrap();
+    let (mut playing, mut came, mut went) = (0, 0, 0);
+    for task in players {
+        let (plays, in_, out) = task.await.unwrap();
+        playing += i64::from(plays);
+        came += in_;
+        went += out;
     }
+    let mut versions = BTreeSet::new();
+    for task in hosts {
+        versions.extend(task.await.unwrap());
+    }
+    assert!(came > 0 && went > 0, "{came} came and {went} went");
+    assert!(versions.len() > 1, "the capacity was changed: {versions:?}");
+    let (capacity, taken) = stands().await;
+    assert!(taken <= capacity, "{taken} of {capacity} in the end");
+    assert_eq!(taken, playing, "whoever was told so plays, and nobody else");
 });
