@@ -144,10 +144,10 @@ export const test = base.extend<Fixtures & Options>({
         .analyze();
       const said = violations.map(({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map((node) => `${node.html} ${node.failureSummary}`).join('\n  ')}`);
       expect(said, shown.url()).toEqual([]);
-      const { wide, tall } = await audited.evaluate(() => ({
-        wide: document.documentElement.scrollWidth, tall: document.documentElement.clientWidth,
+      const { wide, seen } = await audited.evaluate(() => ({
+        wide: document.documentElement.scrollWidth, seen: document.documentElement.clientWidth,
       }));
-      expect(wide, `${shown.url()} scrolls sideways`).toBeLessThanOrEqual(tall);
+      expect(wide, `${shown.url()} scrolls sideways`).toBeLessThanOrEqual(seen);
     });
     await auditors?.close();
   },

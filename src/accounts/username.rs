@@ -183,7 +183,7 @@ mod tests {
             ("modern", "modem"),
             ("modern", "M0DERN"),
             ("ana_lu", "ana-lu"),
-            ("rnrn", "mm1".trim_end_matches('1')),
+            ("rnrn", "mm"),
             ("earnie", "eam1e"),
         ] {
             assert_eq!(skeleton(one), skeleton(other), "{one} {other}");
@@ -200,7 +200,7 @@ mod tests {
             "Admin",
             "adm1n",
             "ADMlN",
-            "t0tti".replace("t0", "tu").as_str(),
+            "tutti",
             "TUTT1",
             "M0derator",
             "no_reply",

@@ -93,7 +93,9 @@ mod tests {
         let loader = Loader::new("/v/x");
         assert!(loader.script.contains("hydrateIslands"));
         assert!(
-            loader.script.ends_with(r#"("/v/x", "pkg", "tutti", "tutti", false);"#) || loader.script.contains("/v/x")
+            loader.script.ends_with(r#"("/v/x", "pkg", "tutti", "tutti", false);"#),
+            "{}",
+            loader.script
         );
         let head = page::render(|| loader.head());
         assert!(

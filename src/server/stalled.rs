@@ -81,7 +81,7 @@ mod tests {
     use super::*;
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn a_reader_that_stands_still_is_given_up_and_a_slow_one_is_not() {
         let time = Duration::from_millis(200);
         let (near, mut far) = tokio::io::duplex(16);
@@ -99,6 +99,6 @@ mod tests {
         let since = Instant::now();
         let error = near.write_all(&[0; 96]).await.unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::TimedOut);
-        assert!(since.elapsed() >= time);
+        assert!((time..time * 2).contains(&since.elapsed()), "{:?}", since.elapsed());
     }
 }

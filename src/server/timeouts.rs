@@ -97,7 +97,7 @@ mod tests {
         site.router.clone().oneshot(request).await.unwrap().status()
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn a_page_is_given_up_but_runs_to_its_end() {
         let site = site();
         assert_eq!(
@@ -114,7 +114,7 @@ mod tests {
         assert_eq!(site.finished.load(Ordering::SeqCst), 2);
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn a_reader_who_leaves_cancels_nothing() {
         let site = site();
         let asked = tokio::time::timeout(Duration::from_millis(10), status(&site, Method::GET, "/slow"));
@@ -124,7 +124,7 @@ mod tests {
         assert_eq!(site.finished.load(Ordering::SeqCst), 1);
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn acts_take_their_time_and_panics_pass() {
         let site = site();
         assert_eq!(status(&site, Method::POST, "/slow").await, StatusCode::OK);
