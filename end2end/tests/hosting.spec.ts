@@ -19,11 +19,15 @@ test('an event is changed, and its page says the new', async ({ page, open, read
 });
 
 test('two hosts edit one event: the later one sees both texts and can go on', async ({ page, open, ready, member, event, as, another, audit }) => {
-  const ada = await member('ada');
+  const [ada, bob] = [await member('ada'), await member('bob')];
   const path = await event(ada);
+  const shared = await ada.api.post('/api/events/add_host', {
+    form: { slug: path.replace('/events/', ''), username: bob.username },
+  });
+  expect(shared.status()).toBe(200);
   await as(ada);
   const other = await another();
-  await as(ada, other);
+  await as(bob, other);
   await open(`${path}/edit`);
   await open(`${path}/edit`, other);
   await other.getByLabel('Town').fill('Porto');
@@ -92,4 +96,40 @@ test('hosts are added and parted with, and so are players', async ({ page, open,
   await ready();
   await page.getByRole('listitem').filter({ hasText: bob.username }).getByRole('button', { name: 'No host any more' }).click();
   await expect(page.getByText('There is one host fewer.')).toBeVisible();
+});
+
+test('another host changes the event in their own browser, and the last host stays one', async ({ page, open, ready, member, event, as, another, audit }) => {
+  const [ada, bob] = [await member('ada'), await member('bob')];
+  const path = await event(ada);
+  await as(ada);
+  await open(`${path}/edit`);
+  await page.getByLabel('User name').fill(bob.username);
+  await page.getByRole('button', { name: 'Make a host' }).click();
+  await expect(page.getByText('There is one more host.')).toBeVisible();
+  await ready();
+
+  const other = await another();
+  await as(bob, other);
+  await open(path, other);
+  await other.getByRole('link', { name: 'Change it' }).click();
+  await ready(other);
+  await other.getByLabel('Title').fill('Bob was here');
+  await other.getByRole('button', { name: 'Save' }).click();
+  await expect(other.getByText('The event is changed.')).toBeVisible();
+  await expect(other.getByRole('heading', { level: 1 })).toContainText('Bob was here');
+  await open(`${path}/edit`, other);
+
+  await page.getByRole('listitem').filter({ hasText: ada.username }).getByRole('button', { name: 'No host any more' }).click();
+  await expect(page.getByText('There is one host fewer.')).toBeVisible();
+  await ready();
+  await open(path);
+  await expect(page.getByRole('link', { name: 'Change it' })).toHaveCount(0);
+  expect((await page.goto(`${path}/edit`))?.status()).toBe(403);
+
+  // His page still shows two hosts.
+  await other.getByRole('listitem').filter({ hasText: bob.username }).getByRole('button', { name: 'No host any more' }).click();
+  await expect(other.getByText('Somebody has to host it.').first()).toBeVisible();
+  await open(`${path}/edit`, other);
+  await expect(other.getByRole('button', { name: 'No host any more' })).toHaveCount(0);
+  await audit(other);
 });

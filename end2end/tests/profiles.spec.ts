@@ -99,6 +99,40 @@ for (const [tag, name, heading] of [['fr', 'Français', 'Ce qui se joue'], ['pt'
   });
 }
 
+test('what is wrong is told in the language that was chosen', async ({ page, open, ready, member, audit }) => {
+  const ada = await member('ada');
+  await open('/login');
+  await page.getByRole('contentinfo').getByRole('button', { name: 'Français' }).click();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'fr');
+  await ready();
+  const password = page.getByLabel('Mot de passe');
+  await page.getByLabel('Nom d’utilisateur ou e-mail').fill(ada.username);
+  await password.fill('not this one at all');
+  await page.getByRole('button', { name: 'Se connecter' }).click();
+  const summary = page.getByRole('alert');
+  await expect(summary).toContainText('Quelque chose n’est pas encore juste');
+  await expect(summary.getByRole('link')).toContainText('Ce nom et ce mot de passe ne vont pas ensemble.');
+  await expect(page.getByText('Ce nom et ce mot de passe ne vont pas ensemble.').last()).toBeVisible();
+  await expect(password).toHaveAttribute('aria-invalid', 'true');
+  await expect(page).toHaveTitle(/^Erreur/);
+  await audit();
+
+  await password.fill(ada.password);
+  await page.getByRole('button', { name: 'Se connecter' }).click();
+  await expect(page.getByText('te revoilà')).toBeVisible();
+  await ready();
+  await open('/settings/profile');
+  const name = page.getByLabel('Nom', { exact: false }).first();
+  const long = 'é'.repeat(83);
+  await name.fill(long);
+  await page.getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(page.getByRole('alert')).toContainText('Quelque chose n’est pas encore juste');
+  await expect(page.getByText('caractères de plus que').last()).toBeVisible();
+  await expect(name).toHaveAttribute('aria-invalid', 'true');
+  await expect(name).toHaveValue(long);
+  await audit();
+});
+
 test('an account keeps its language', async ({ page, open, ready, member, event, as, another, audit }) => {
   const ada = await member('ada');
   const path = await event(ada, { capacity: '4' });

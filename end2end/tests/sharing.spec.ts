@@ -61,6 +61,31 @@ test('an unlisted event has its code on the page', async ({ page, open, member, 
   expect(answer.headers()['content-type']).toBe('image/svg+xml');
 });
 
+test('whoever has the link of an unlisted event sees it, and nobody finds it', async ({ page, open, member, event, as, another, audit }) => {
+  const ada = await member('ada');
+  const word = `hush${Date.now().toString(36)}`;
+  const title = `Session of ${word}`;
+  const path = await event(ada, { visibility: 'unlisted', title });
+  await as(ada);
+  await open(path);
+  const link = await page.getByLabel('Link to this event').inputValue();
+  expect(new URL(link).pathname).toBe(path);
+
+  const guest = await another();
+  await open(new URL(link).pathname, guest);
+  await expect(guest.getByRole('heading', { level: 1 })).toContainText(title);
+  await expect(guest.getByRole('link', { name: 'Take a place' })).toBeVisible();
+  await audit(guest);
+  for (const list of ['/events', '/', `/musicians/${ada.username}`]) {
+    await open(list, guest);
+    await expect(guest.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(guest.getByText(title)).toHaveCount(0);
+  }
+  await open(`/events?q=${word}`, guest);
+  await expect(guest.getByText('Nothing with')).toBeVisible();
+  await expect(guest.getByRole('link', { name: title })).toHaveCount(0);
+});
+
 for (const [what, fields] of [
   ['an event', { venue: 'Demo Room 3', capacity: '4' }],
   [
