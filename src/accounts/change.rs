@@ -15,12 +15,31 @@ use crate::transact;
 /// transaction; theirs goes on under a new id.
 pub(super) async fn password(act: &Act, person: &Member, form: PasswordForm) -> Result<(), AppError> {
     let account = store::own(act.db(), person).await?;
-    let new = form.parse(account.password_hash.clone(), account.about(), &act.app.passwords);
-    let new = new.await.inspect_err(|_| {
-        tracing::info!(user.id = %person.id(), address = %act.address, "change of password refused");
-    })?;
+    let passwords = &act.app.passwords;
+    match form
+        .parse(account.password_hash.clone(), account.about(), passwords)
+        .await
+    {
+        Ok(new) => change(act, person, account.password_hash.unwrap_or_default(), new).await?,
+        Err(refused) => {
+            // The same form, sent before, has done it already: then the new password is the one that is kept.
+            let new = Password::new(&form.new_password);
+            if passwords.verify(new, account.password_hash).await? == Verified::Wrong {
+                tracing::info!(user.id = %person.id(), address = %act.address, "change of password refused");
+                return Err(refused);
+            }
+        }
+    }
+    // The password is changed, whatever becomes of this session: at the worst it keeps its id, or they log in again.
+    if let Err(error) = arrival::begin(act, person.id()).await {
+        tracing::warn!(%error, user.id = %person.id(), "a session keeps its id after a change of password");
+    }
+    Ok(())
+}
+
+async fn change(act: &Act, person: &Member, old: String, new: Password) -> Result<(), AppError> {
     let hash = act.app.passwords.hash(new.clone()).await?;
-    let (old, this) = (account.password_hash.unwrap_or_default(), sessions::key(&act.session));
+    let this = sessions::key(&act.session);
     let ended = transact!(act.db(), tx => {
         if store::rehash(tx, person.id(), &old, &hash).await? {
             Ok(Some(identity::end_others(tx, person.id(), this).await?))
@@ -34,10 +53,6 @@ pub(super) async fn password(act: &Act, person: &Member, form: PasswordForm) -> 
             tracing::info!(user.id = %person.id(), address = %act.address, sessions, "password changed");
         }
         None => changed_before(act, person, new).await?,
-    }
-    // The password is changed, whatever becomes of this session: at the worst it keeps its id, or they log in again.
-    if let Err(error) = arrival::begin(act, person.id()).await {
-        tracing::warn!(%error, user.id = %person.id(), "a session keeps its id after a change of password");
     }
     Ok(())
 }

@@ -151,6 +151,15 @@ on_both_engines!(the_same_form_twice_is_one_change, async |db| {
         assert_eq!(answer.status, 303, "{}", answer.text);
     }
     assert!(opens(&site, "ada", NEW).await);
+    // As the second one finds it that began when the first was done.
+    let again = site.guest();
+    again
+        .call("accounts/login", &[("login", "ada"), ("password", NEW)])
+        .await;
+    let other = "eleven distant trombones";
+    assert_eq!(change(&again, PASSWORD, other).await.status, 422);
+    assert_eq!(change(&again, PASSWORD, NEW).await.location(), ACCOUNT);
+    assert!(opens(&site, "ada", NEW).await);
 });
 
 on_both_engines!(tries_are_counted_as_those_of_a_log_in, async |db| {
