@@ -2,30 +2,42 @@
 
 use jiff::tz::TimeZone;
 
+/// The first words of the names that people choose from.
+const AREAS: [&str; 10] = [
+    "Africa",
+    "America",
+    "Antarctica",
+    "Arctic",
+    "Asia",
+    "Atlantic",
+    "Australia",
+    "Europe",
+    "Indian",
+    "Pacific",
+];
+
 /// The zones of the world by the names that people choose from: `Area/Place`, and UTC.
 pub fn names() -> impl Iterator<Item = String> {
-    const AREAS: [&str; 10] = [
-        "Africa",
-        "America",
-        "Antarctica",
-        "Arctic",
-        "Asia",
-        "Atlantic",
-        "Australia",
-        "Europe",
-        "Indian",
-        "Pacific",
-    ];
-    jiff::tz::db()
-        .available()
-        .map(|name| name.as_str().to_owned())
-        .filter(|name| name == "UTC" || name.split_once('/').is_some_and(|(area, _)| AREAS.contains(&area)))
+    let all = jiff::tz::db().available().map(|name| name.as_str().to_owned());
+    all.filter(|name| offered(name))
 }
 
-/// The zone of this name, and the name as it is usually written.
+/// A place's name, also one that it has no more, is one that people choose from; "GB" and "Factory" are not.
+fn offered(name: &str) -> bool {
+    name == "UTC" || name.split_once('/').is_some_and(|(area, _)| AREAS.contains(&area))
+}
+
+/// The zone of this name, if it is one that people choose from, and the name as it is usually written.
 pub fn named(name: &str) -> Option<(String, TimeZone)> {
     let zone = TimeZone::get(name).ok()?;
-    Some((zone.iana_name()?.to_owned(), zone))
+    let name = zone.iana_name().filter(|name| offered(name))?.to_owned();
+    Some((name, zone))
+}
+
+/// The zone of a name that was checked when it was stored. Should it be none any more, it is read as UTC: a page is better
+/// than none.
+pub fn or_utc(name: &str) -> TimeZone {
+    TimeZone::get(name).unwrap_or(TimeZone::UTC)
 }
 
 #[cfg(test)]
@@ -54,8 +66,25 @@ mod tests {
             named("europe/lisbon").map(|(name, _)| name).as_deref(),
             Some("Europe/Lisbon")
         );
-        for unknown in ["", "Lisbon", "Europe/Nowhere", "+01:00"] {
+        for unknown in [
+            "",
+            "Lisbon",
+            "Europe/Nowhere",
+            "+01:00",
+            "Factory",
+            "GB",
+            "EST5EDT",
+            "Etc/GMT+3",
+        ] {
             assert!(named(unknown).is_none(), "{unknown}");
         }
+    }
+
+    #[test]
+    fn a_place_is_known_by_its_former_name() {
+        for former in ["Asia/Calcutta", "Europe/Kiev", "America/Buenos_Aires"] {
+            assert!(named(former).is_some(), "{former}");
+        }
+        assert_eq!(named("utc").map(|(name, _)| name).as_deref(), Some("UTC"));
     }
 }

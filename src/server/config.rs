@@ -7,7 +7,6 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use jiff::tz::TimeZone;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use tracing_subscriber::EnvFilter;
 use url::Url;
@@ -15,6 +14,7 @@ use url::Url;
 use super::client::TrustedProxies;
 use crate::app::public_url::PublicUrl;
 use crate::db;
+use crate::time_zone;
 
 /// Where everything is kept.
 #[derive(Args, Clone, Debug)]
@@ -261,7 +261,6 @@ fn web_address(text: &str) -> Result<String, String> {
 
 /// The zone's name as its database writes it.
 fn time_zone(name: &str) -> Result<String, String> {
-    let zone = TimeZone::get(name).ok();
-    zone.and_then(|zone| zone.iana_name().map(str::to_owned))
-        .ok_or_else(|| "there is no such zone; write it like Europe/Lisbon".to_owned())
+    let zone = time_zone::named(name).map(|(name, _)| name);
+    zone.ok_or_else(|| "there is no such zone; write it like Europe/Lisbon".to_owned())
 }
