@@ -4,9 +4,9 @@
 use super::{Language, current};
 use crate::instant::Instant;
 use crate::t;
+use crate::time_zone::or_utc;
 use jiff::Zoned;
 use jiff::civil::{DateTime, Weekday};
-use jiff::tz::TimeZone;
 
 /// How much of a date is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,18 +17,17 @@ pub enum DateStyle {
     DayWithYear,
     /// "Thu 26 Nov, 20:00"
     DayAndTime,
+    /// "Thu 26 Nov 2026, 20:00"
+    DayWithYearAndTime,
     /// "20:00"
     Time,
     /// "November 2026"
     Month,
 }
 
-/// An instant as the wall clock of a zone shows it. An unknown zone is read as UTC: the name was checked when it was
-/// stored, and a page is better than none.
+/// An instant as the wall clock of a zone shows it.
 pub fn in_zone(instant: Instant, zone: &str) -> Zoned {
-    instant
-        .timestamp()
-        .to_zoned(TimeZone::get(zone).unwrap_or(TimeZone::UTC))
+    instant.timestamp().to_zoned(or_utc(zone))
 }
 
 /// A wall time in words.
@@ -38,11 +37,32 @@ pub fn wall(time: DateTime, style: DateStyle) -> String {
         DateStyle::Day => day(time),
         DateStyle::DayWithYear => format!("{} {}", day(time), time.year()),
         DateStyle::DayAndTime => format!("{}, {}", day(time), clock()),
+        DateStyle::DayWithYearAndTime => format!("{} {}, {}", day(time), time.year(), clock()),
         DateStyle::Time => clock(),
         DateStyle::Month => match current() {
             Language::English | Language::French => format!("{} {}", month(time.month()), time.year()),
             Language::Portuguese => format!("{} de {}", month(time.month()), time.year()),
         },
+    }
+}
+
+/// A wall time in words, with the year where that is another one than of `now`.
+pub fn wall_as_of(time: DateTime, style: DateStyle, now: DateTime) -> String {
+    let style = match style {
+        DateStyle::Day if time.year() != now.year() => DateStyle::DayWithYear,
+        DateStyle::DayAndTime if time.year() != now.year() => DateStyle::DayWithYearAndTime,
+        style => style,
+    };
+    wall(time, style)
+}
+
+/// The short month, with the year where that is another one than of `now`: "Nov", "Nov 2027".
+pub fn short_month_as_of(time: DateTime, now: DateTime) -> String {
+    let month = short_month(time.month());
+    if time.year() == now.year() {
+        month
+    } else {
+        format!("{month} {}", time.year())
     }
 }
 
@@ -151,6 +171,43 @@ mod tests {
             (weekday(time), weekday_in_full(time)),
             ("Thu".into(), "Thursday".into())
         );
+    }
+
+    #[tokio::test]
+    async fn another_year_is_said() {
+        let now: DateTime = "2026-11-22T12:00".parse().unwrap();
+        let said = |time: &str, language| {
+            let time: DateTime = time.parse().unwrap();
+            let styles = [DateStyle::Day, DateStyle::DayAndTime, DateStyle::Time];
+            within(language, async move {
+                let [day, day_and_time, clock] = styles.map(|style| wall_as_of(time, style, now));
+                [day, day_and_time, clock, short_month_as_of(time, now)]
+            })
+        };
+        for (time, language, expected) in [
+            (
+                "2026-11-26T20:05",
+                Language::English,
+                ["Thu 26 Nov", "Thu 26 Nov, 20:05", "20:05", "Nov"],
+            ),
+            (
+                "2027-11-26T20:05",
+                Language::English,
+                ["Fri 26 Nov 2027", "Fri 26 Nov 2027, 20:05", "20:05", "Nov 2027"],
+            ),
+            (
+                "2027-11-26T20:05",
+                Language::French,
+                ["ven. 26 nov. 2027", "ven. 26 nov. 2027, 20:05", "20:05", "nov. 2027"],
+            ),
+            (
+                "2025-11-26T20:05",
+                Language::Portuguese,
+                ["qua., 26 nov. 2025", "qua., 26 nov. 2025, 20:05", "20:05", "nov. 2025"],
+            ),
+        ] {
+            assert_eq!(said(time, language).await, expected, "{time}");
+        }
     }
 
     #[tokio::test]

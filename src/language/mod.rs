@@ -12,7 +12,7 @@ mod sentences;
 pub mod terms;
 mod text;
 
-pub use dates::{DateStyle, day_and_month, in_zone, wall, weekday, weekday_in_full};
+pub use dates::{DateStyle, day_and_month, in_zone, short_month_as_of, wall, wall_as_of, weekday, weekday_in_full};
 pub use negotiation::from_headers;
 pub use sentences::{Language, current, loader, shared, switch, within};
 pub use text::{Unclean, clean_line, clean_text, fold, search_line};

@@ -2,24 +2,25 @@
 
 use super::model::{About, Listed, Message, anchor};
 use crate::instant::Instant;
-use crate::language::{DateStyle, in_zone, wall};
+use crate::language::{DateStyle, in_zone, wall, wall_as_of};
 use crate::t;
 use crate::ui::avatar::Avatar;
 use crate::ui::chip::Badge;
 use crate::ui::linked::Linked;
+use jiff::civil::DateTime;
 use leptos::prelude::*;
 
 /// Where the unread begins, within its thread's page.
 pub(super) const NEW: &str = "new";
 
-/// "Slow Sunday session, Sun 22 Nov"
-pub(super) fn event_and_day(about: &About) -> String {
+/// "Slow Sunday session, Sun 22 Nov", with the year where that is another one than of `now`.
+pub(super) fn event_and_day(about: &About, now: DateTime) -> String {
     match about.starts() {
         Some(starts) => {
             t!(
                 "thread-about-event",
                 event = about.title.as_str(),
-                day = wall(starts, DateStyle::Day)
+                day = wall_as_of(starts, DateStyle::Day, now)
             )
         }
         None => about.title.clone(),
@@ -55,7 +56,7 @@ fn ThreadRow(thread: Listed, now: Instant, zone: String) -> impl IntoView {
         anchor(thread.last_seq)
     };
     let href = format!("{}#{place}", thread.path());
-    let about = event_and_day(&thread.about);
+    let about = event_and_day(&thread.about, in_zone(now, &zone).datetime());
     let at = thread.last_message_at;
     let last = match thread.last_content {
         Some(words) if thread.last_mine => t!("message-mine-says", text = words),
@@ -86,10 +87,8 @@ fn lately(at: Instant, now: Instant, zone: &str) -> String {
         wall(at, DateStyle::Time)
     } else if at.date().tomorrow().is_ok_and(|next| next == now.date()) {
         t!("messages-yesterday")
-    } else if at.year() == now.year() {
-        wall(at, DateStyle::Day)
     } else {
-        wall(at, DateStyle::DayWithYear)
+        wall_as_of(at, DateStyle::Day, now)
     }
 }
 

@@ -12,12 +12,14 @@ use crate::ui::field::Hidden;
 use crate::ui::form::{ActForm, Submission};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::menu::Menu;
+use jiff::civil::DateTime;
 use leptos::prelude::*;
 
-/// Who, about what, and the thread's menu, once there is a thread.
+/// Who, about what, and the thread's menu, once there is a thread. `now` is what the reader's clocks show.
 pub(super) fn head(
     standing: &Standing,
     thread: Option<&Thread>,
+    now: DateTime,
     here: &str,
     submission: &Submission,
 ) -> impl IntoView + use<> {
@@ -39,7 +41,7 @@ pub(super) fn head(
             <Avatar name username=other.username.clone() />
             <div>
                 <h1 class="h2">{heading}</h1>
-                <p class="small">{t!("thread-about")} " " <a href=event>{event_and_day(about)}</a></p>
+                <p class="small">{t!("thread-about")} " " <a href=event>{event_and_day(about, now)}</a></p>
                 {muted}
             </div>
             {menu}

@@ -15,6 +15,7 @@ use crate::ui::button::{Button, ButtonLink};
 use crate::ui::empty::EmptyState;
 use crate::ui::field::Hidden;
 use crate::ui::form::{ActForm, Submission};
+use jiff::civil::DateTime;
 use leptos::prelude::*;
 use uuid::Uuid;
 
@@ -51,6 +52,11 @@ impl Talk {
             zone,
             now,
         }
+    }
+
+    /// What the reader's clocks show now.
+    pub(super) fn today(&self) -> DateTime {
+        in_zone(self.now, &self.zone).datetime()
     }
 
     /// The number of the last message here.

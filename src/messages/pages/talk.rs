@@ -1,7 +1,7 @@
 //! What was said, in order: the lines between which days change, and where the unread begins.
 
 use crate::instant::Instant;
-use crate::language::{DateStyle, in_zone, wall};
+use crate::language::{DateStyle, in_zone, wall_as_of};
 use crate::messages::model::Message;
 use crate::t;
 use uuid::Uuid;
@@ -31,10 +31,8 @@ pub(super) fn lines(messages: Vec<Message>, reader: Uuid, seen_seq: i64, zone: &
             run_of = None;
             lines.push(Line::Day(if said.date() == today.date() {
                 t!("thread-today")
-            } else if said.year() == today.year() {
-                wall(said, DateStyle::Day)
             } else {
-                wall(said, DateStyle::DayWithYear)
+                wall_as_of(said, DateStyle::Day, today)
             }));
         }
         if !told_new && message.seq > seen_seq && message.sender_id != reader {

@@ -141,7 +141,7 @@ fn ThreadPage(
 ) -> impl IntoView {
     let here = standing.path();
     let (last, newer) = (talk.last(), talk.newer());
-    let head = head(&standing, thread.as_ref(), &here, &submission);
+    let head = head(&standing, thread.as_ref(), talk.today(), &here, &submission);
     let said = said(talk, &standing, &here, &submission);
     let Standing { about, other, .. } = standing;
     let left = thread.is_some_and(|thread| thread.they_left);
