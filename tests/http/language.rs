@@ -1,5 +1,6 @@
 //! The language Tutti speaks: as the account says, else as was chosen in this browser, else as the browser asks.
 
+use crate::event;
 use crate::support::on_both_engines;
 use crate::support::site::{Answer, TestSite, Visitor};
 use axum::http::Method;
@@ -183,4 +184,41 @@ on_both_engines!(an_account_has_a_language_wherever_one_logs_in, async |db| {
         .await;
     assert_eq!(left.status, 303);
     assert_eq!(speaks(&asks(&ada, "/", "pt").await), "pt");
+});
+
+on_both_engines!(a_date_is_followed_by_no_second_full_stop, async |db| {
+    let site = TestSite::over(db);
+    let ada = site.member("ada").await;
+    // In every month whose short name ends in a full stop, and in those where it doesn't.
+    for month in 0..12 {
+        let starts_at = site.hours_ahead(24 * 30 * month + 30);
+        for description in ["", "Com piano"] {
+            let jam = event(&ada, &site, &[("starts_at", &starts_at), ("description", description)]).await;
+            let fields = [("kind", "wanted"), ("starts_at", ""), ("description", description)];
+            for slug in [jam, event(&ada, &site, &fields).await] {
+                for language in ["fr", "pt", "en"] {
+                    let page = asks(&site.guest(), &format!("/events/{slug}"), language).await.page();
+                    let said = page
+                        .attribute("meta[name=description]", "content")
+                        .expect("a description");
+                    assert!(!said.contains(".."), "{language}: {said}");
+                    assert!(said.contains(description), "{language}: {said}");
+                }
+            }
+        }
+    }
+});
+
+on_both_engines!(a_zone_is_named_as_one, async |db| {
+    let site = TestSite::over(db);
+    let ada = site.member("ada").await;
+    let slug = event(&ada, &site, &[]).await;
+    for (language, said) in [
+        ("fr", "Fuseau : Lisbon (WE"),
+        ("pt", "Fuso: Lisbon (WE"),
+        ("en", "Lisbon time (WE"),
+    ] {
+        let page = asks(&site.guest(), &format!("/events/{slug}"), language).await.page();
+        assert!(page.text().contains(said), "{}", page.text());
+    }
 });
