@@ -14,7 +14,7 @@ pub struct Cursor {
 }
 
 /// Cuts a list that was read with one row more than a page shows. Says where the page ends, if there are more.
-pub fn cut<T>(rows: &mut Vec<T>, page: usize, place: impl Fn(&T) -> Cursor) -> Option<Cursor> {
+pub fn cut<T, P>(rows: &mut Vec<T>, page: usize, place: impl Fn(&T) -> P) -> Option<P> {
     let more = rows.len() > page;
     rows.truncate(page);
     rows.last().filter(|_| more).map(place)
@@ -52,9 +52,14 @@ impl Cursor {
 
     /// What a query asks for by `after=`. Nothing, also where that is no cursor: a list begins at its start then.
     pub fn of_query(query: Option<&str>) -> Option<Self> {
+        Self::of_parameter(query, "after")
+    }
+
+    /// The same by another name, where a page holds a second list.
+    pub fn of_parameter(query: Option<&str>, parameter: &str) -> Option<Self> {
         let mut pairs = url::form_urlencoded::parse(query.unwrap_or_default().as_bytes());
         pairs
-            .find(|(name, _)| name == "after")
+            .find(|(name, _)| name == parameter)
             .and_then(|(_, value)| Self::read(&value))
     }
 

@@ -133,3 +133,18 @@ test('another host changes the event in their own browser, and the last host sta
   await expect(other.getByRole('button', { name: 'No host any more' })).toHaveCount(0);
   await audit(other);
 });
+
+test('what is over is found again by its host, and posted again', async ({ page, open, ready, member, event, as, audit }) => {
+  const ada = await member('ada');
+  await event(ada, { title: 'Quick Monday session', status: 'draft' });
+  await as(ada);
+  await open('/');
+  await expect(page.getByRole('region', { name: 'Your drafts' })).toContainText('Quick Monday session');
+  await page.getByRole('link', { name: 'All that you host and hosted' }).click();
+  await ready();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('What you host');
+  await audit();
+  await page.getByRole('link', { name: 'Post it again: Quick Monday session' }).click();
+  await ready();
+  await expect(page.getByLabel('Title')).toHaveValue('Quick Monday session');
+});

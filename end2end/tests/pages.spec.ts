@@ -14,6 +14,7 @@ const pages: Record<string, (scene: Scene) => Addresses> = {
   '/about': () => ({ out: ['/about'] }),
   '/events': () => ({ out: ['/events', '/events?q=nothinglikeit', '/events?after=wrong'], in: ['/events'] }),
   '/events/new': () => ({ in: ['/events/new'] }),
+  '/events/hosted': () => ({ in: ['/events/hosted'] }),
   '/events/{slug}/edit': ({ own }) => ({ in: [`/events/${own}/edit`] }),
   '/events/{slug}': ({ slug, own }) => ({ out: [`/events/${slug}`], in: [`/events/${slug}`, `/events/${own}`], met: [`/events/${slug}`] }),
   '/musicians': () => ({ out: ['/musicians', '/musicians?q=nothinglikeit&town=Lyon', '/musicians?after=wrong'], in: ['/musicians'] }),

@@ -150,7 +150,9 @@ pub async fn create(
         key: sending(&key),
         now: act.now,
     };
-    let outcome = crate::transact!(act.db(), tx => { Ok(store::create(tx, &member, &event, &creation).await?) })?;
+    let outcome = crate::transact!(act.db(), tx => {
+        Ok(store::create(tx, &member, &event, |then| form.parse(then), &creation).await?)
+    })?;
     match outcome {
         store::Outcome::Posted { slug } => {
             let notice = match event.status {
@@ -213,7 +215,7 @@ pub async fn update(
     };
     let builds_on = form.builds_on()?;
     let edited = crate::transact!(act.db(), tx => {
-        let edit = |stored: &store::Edition| form.parse(&stored.event, stored.created_at, act.now);
+        let edit = |stored: &store::Edition| form.parse(&stored.event, stored.since(), act.now);
         store::update(tx, &member, &slug, builds_on, edit, act.now).await
     })?;
     match edited {

@@ -2,7 +2,7 @@
 
 use super::model::{Timing, Until, When};
 use crate::instant::Instant;
-use crate::language::{DateStyle, in_zone, wall};
+use crate::language::{DateStyle, in_zone, wall, wall_as_of};
 use crate::t;
 use jiff::civil::DateTime;
 
@@ -27,19 +27,26 @@ impl Timing {
         }
     }
 
-    /// "Sun 22 Nov, 18:00", "until Sun 22 Nov"
-    pub fn in_short(&self) -> String {
-        match self {
-            Self::Dated(when) => when.day_and_time(),
-            Self::Call(until) => until.day(),
-        }
+    /// What the clocks of its zone show now.
+    pub fn wall_clock(&self, now: Instant) -> DateTime {
+        in_zone(now, self.time_zone()).datetime()
+    }
+
+    /// "Sun 22 Nov, 18:00", "until Sun 22 Nov", with the year where that is another one than now.
+    pub fn in_short(&self, now: Instant) -> String {
+        self.told(DateStyle::DayAndTime, now)
     }
 
     /// The day alone, with "until" before that of a call.
-    pub fn day(&self) -> String {
+    pub fn day(&self, now: Instant) -> String {
+        self.told(DateStyle::Day, now)
+    }
+
+    fn told(&self, style: DateStyle, now: Instant) -> String {
+        let now = self.wall_clock(now);
         match self {
-            Self::Dated(when) => wall(when.starts(), DateStyle::Day),
-            Self::Call(until) => until.day(),
+            Self::Dated(when) => wall_as_of(when.starts(), style, now),
+            Self::Call(until) => t!("event-until", day = wall_as_of(until.closes(), DateStyle::Day, now)),
         }
     }
 }
@@ -48,11 +55,6 @@ impl Until {
     /// The wall time at which it closes.
     pub fn closes(&self) -> DateTime {
         in_zone(self.closes_at, &self.time_zone).datetime()
-    }
-
-    /// "until Sun 22 Nov"
-    pub fn day(&self) -> String {
-        t!("event-until", day = wall(self.closes(), DateStyle::Day))
     }
 }
 
@@ -65,11 +67,6 @@ impl When {
     /// The wall time at which it ends.
     pub fn ends(&self) -> DateTime {
         local(&self.ends_local, self.ends_at, &self.time_zone)
-    }
-
-    /// "Sun 22 Nov, 18:00"
-    pub fn day_and_time(&self) -> String {
-        wall(self.starts(), DateStyle::DayAndTime)
     }
 
     /// "20:00 to 22:30", with the day of the end where that is another one.
@@ -111,8 +108,12 @@ impl When {
     /// When that is for somebody in another zone; nothing, where their clocks show the same.
     pub fn elsewhere(&self, zone: &str) -> Option<String> {
         let there = in_zone(self.starts_at, zone).datetime();
-        (there != in_zone(self.starts_at, &self.time_zone).datetime())
-            .then(|| t!("event-your-time", when = wall(there, DateStyle::DayAndTime)))
+        (there != in_zone(self.starts_at, &self.time_zone).datetime()).then(|| {
+            t!(
+                "event-your-time",
+                when = wall_as_of(there, DateStyle::DayAndTime, self.starts())
+            )
+        })
     }
 
     fn end(&self) -> String {
@@ -125,7 +126,7 @@ impl When {
         } else {
             DateStyle::DayAndTime
         };
-        wall(ends, style)
+        wall_as_of(ends, style, starts)
     }
 }
 
@@ -143,15 +144,38 @@ mod tests {
     use super::*;
     use crate::events::schedule;
 
+    fn at(text: &str) -> Instant {
+        Instant::from(text.parse::<jiff::Timestamp>().unwrap())
+    }
+
     fn when(starts: &str, ends: &str, zone: &str) -> When {
-        let now = Instant::from("2026-06-21T12:00:00Z".parse::<jiff::Timestamp>().unwrap());
-        schedule::parse(starts, ends, zone, now).unwrap()
+        schedule::parse(starts, ends, zone, at("2026-06-21T12:00:00Z")).unwrap()
+    }
+
+    #[test]
+    fn the_year_is_that_of_the_clocks_there() {
+        let new_year = Timing::Dated(when("2027-01-01T20:00", "", "Pacific/Auckland"));
+        let eve = at("2026-12-31T12:00:00Z");
+        assert_eq!(
+            new_year.in_short(eve),
+            "Fri 1 Jan, 20:00",
+            "it is that year there already"
+        );
+        let call = Timing::Call(Until {
+            time_zone: "Europe/Paris".into(),
+            closes_at: at("2027-01-20T12:00:00Z"),
+        });
+        assert_eq!(call.in_short(eve), "until Wed 20 Jan 2027");
     }
 
     #[test]
     fn an_evening_needs_one_date() {
         let evening = when("2026-11-26T20:00", "2026-11-26T22:30", "Europe/Paris");
-        assert_eq!(evening.day_and_time(), "Thu 26 Nov, 20:00");
+        let (summer, spring) = (at("2026-06-21T12:00:00Z"), at("2027-03-01T12:00:00Z"));
+        let dated = Timing::Dated(evening.clone());
+        assert_eq!(dated.in_short(summer), "Thu 26 Nov, 20:00");
+        assert_eq!(dated.in_short(spring), "Thu 26 Nov 2026, 20:00");
+        assert_eq!(dated.day(spring), "Thu 26 Nov 2026");
         assert_eq!(evening.in_full(), "Thu 26 Nov 2026, 20:00 to 22:30");
         assert_eq!(evening.machine(), "2026-11-26T20:00+01:00");
         let night = when("2026-11-26T20:00", "2026-11-27T01:30", "Europe/Paris");
@@ -162,6 +186,8 @@ mod tests {
     fn a_course_needs_two() {
         let course = when("2026-11-26T10:00", "2026-11-28T18:00", "Europe/Paris");
         assert_eq!(course.in_full(), "Thu 26 Nov 2026, 10:00 to Sat 28 Nov, 18:00");
+        let turn = when("2026-12-31T20:00", "2027-01-02T12:00", "Europe/Paris");
+        assert_eq!(turn.in_full(), "Thu 31 Dec 2026, 20:00 to Sat 2 Jan 2027, 12:00");
         let breakfast = when("2026-11-26T20:00", "2026-11-27T09:00", "Europe/Paris");
         assert_eq!(breakfast.hours(), "20:00 to Fri 27 Nov, 09:00");
         let marathon = when("2026-11-26T01:00", "2026-11-27T05:00", "Europe/Paris");

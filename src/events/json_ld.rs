@@ -96,7 +96,7 @@ fn organizers(hosts: &[Person], origin: &str) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::events::model::{Kind, Part, Timing, Visibility};
+    use crate::events::model::{Kind, Timing, Visibility};
     use crate::events::schedule;
     use uuid::Uuid;
 
@@ -177,7 +177,6 @@ mod tests {
             taken,
         };
         let person = |username: &str, shown| Person {
-            part: Part::Host,
             username: username.to_owned(),
             full_name: None,
             here: true,

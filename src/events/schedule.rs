@@ -6,7 +6,7 @@
 
 use super::model::{Until, When};
 use crate::instant::Instant;
-use crate::time_zone::named;
+use crate::time_zone::{named, or_utc};
 use jiff::civil::DateTime;
 use jiff::tz::{AmbiguousOffset, TimeZone};
 use jiff::{SignedDuration, ToSpan};
@@ -15,7 +15,7 @@ use jiff::{SignedDuration, ToSpan};
 const USUAL: SignedDuration = SignedDuration::from_hours(3);
 /// The longest an event may last, in days: a festival, a course, not a season.
 pub const LONGEST_DAYS: i64 = 14;
-/// The longest a call may be open, in days from when it was made.
+/// The longest a call may be open, in days from when it was posted.
 pub const CALL_DAYS: i64 = 60;
 /// How many years ahead an event may be.
 pub const YEARS_AHEAD: i64 = 2;
@@ -132,26 +132,48 @@ pub fn parse(starts: &str, ends: &str, zone: &str, now: Instant) -> Result<When,
     }
 }
 
-/// Reads until when a call is open, that was made at `since`. What no call has is a fault, too: nothing typed is dropped.
-pub fn parse_call(starts: &str, closes: &str, zone: &str, since: Instant, now: Instant) -> Result<Until, Vec<Fault>> {
+/// When a call closes whose last day nobody said, and at the latest: its days count from `since`, when it was posted.
+pub fn call_closes(since: Instant) -> Instant {
+    since.plus(SignedDuration::from_hours(24 * CALL_DAYS))
+}
+
+/// Reads until when a call is open: as usual, where nobody says, and until `latest` at most. What no call has is a fault,
+/// too: nothing typed is dropped.
+pub fn parse_call(
+    starts: &str,
+    closes: &str,
+    zone: &str,
+    usual: Instant,
+    latest: Instant,
+    now: Instant,
+) -> Result<Until, Vec<Fault>> {
     let mut faults = Vec::new();
     if !starts.trim().is_empty() {
         faults.push(Fault::StartOfCall);
     }
-    let latest = since.plus(SignedDuration::from_hours(24 * CALL_DAYS));
     let named = named(zone.trim());
+    // A day that far off has perhaps no instant at all.
+    let too_late = |local: DateTime, zone: &TimeZone| {
+        let latest = zone.to_datetime(latest.timestamp());
+        local > latest.saturating_add(1.day())
+    };
     let closes_at = match (closes.trim(), &named) {
-        ("", _) => Ok(latest),
+        // What was posted with a date, long ago, has no days left as a call.
+        ("", _) if latest <= now => Err(Fault::CloseTooLate),
+        ("", _) => Ok(usual),
         (typed, Some((_, zone))) => wall(typed)
             .ok_or(Fault::EndUnreadable)
-            .and_then(|local| first(local, zone).map_err(Fault::EndSkipped))
+            .and_then(|local| match local {
+                late if too_late(late, zone) => Err(Fault::CloseTooLate),
+                local => first(local, zone).map_err(Fault::EndSkipped),
+            })
             .and_then(|closes_at| match closes_at {
                 past if past <= now => Err(Fault::ClosePast),
                 late if late > latest => Err(Fault::CloseTooLate),
                 closes_at => Ok(closes_at),
             }),
         // Without a zone a time can only be told to be none at all.
-        (typed, None) => wall(typed).map(|_| latest).ok_or(Fault::EndUnreadable),
+        (typed, None) => wall(typed).map(|_| usual).ok_or(Fault::EndUnreadable),
     };
     let closes_at = closes_at.map_err(|fault| faults.push(fault)).ok();
     match (named, closes_at) {
@@ -164,10 +186,16 @@ pub fn parse_call(starts: &str, closes: &str, zone: &str, since: Instant, now: I
     }
 }
 
+impl Until {
+    /// Is it as long as a call is open whose last day nobody said?
+    pub fn is_usual(&self, since: Instant) -> bool {
+        self.closes_at == call_closes(since)
+    }
+}
+
 /// An instant on the wall of a zone, as forms send it and the database keeps it.
 pub fn local(instant: Instant, zone: &str) -> String {
-    let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
-    zone.to_datetime(instant.timestamp()).strftime(WALL).to_string()
+    or_utc(zone).to_datetime(instant.timestamp()).strftime(WALL).to_string()
 }
 
 /// Which of two moments is meant by a wall time that comes twice.
@@ -181,7 +209,7 @@ pub enum Twice {
 
 /// Which of the two this instant is, where its wall time comes twice in its zone.
 pub fn twice(local: &str, instant: Instant, zone: &str) -> Option<Twice> {
-    let (local, (_, zone)) = (wall(local)?, named(zone)?);
+    let (local, zone) = (wall(local)?, or_utc(zone));
     match zone.to_ambiguous_timestamp(local).offset() {
         AmbiguousOffset::Fold { .. } if first(local, &zone) == Ok(instant) => Some(Twice::First),
         AmbiguousOffset::Fold { .. } => Some(Twice::Second),

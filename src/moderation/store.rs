@@ -44,7 +44,7 @@ async fn event(db: &Db, reader: &Member, slug: &Slug, now: Instant) -> Result<Op
     let Some(event) = events::store::event(db, Some(reader), slug).await? else {
         return Ok(None);
     };
-    let hosts = events::store::hosts(db, event.id, now).await?;
+    let hosts = events::store::hosts(db, None, event.id, now).await?;
     let hosts: Vec<Value> = hosts
         .iter()
         .map(|host| json!({"username": host.username, "full_name": host.full_name}))

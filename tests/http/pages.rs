@@ -21,6 +21,7 @@ async fn pages(site: &TestSite) -> (Visitor, Visitor, Vec<(String, Access)>) {
         ("/events".to_owned(), Access::Everybody),
         ("/events?q=nothing+like+it".to_owned(), Access::Everybody),
         ("/events/new".to_owned(), Access::Members),
+        ("/events/hosted".to_owned(), Access::Members),
         (format!("/events/{slug}"), Access::Everybody),
         (format!("/events/{own}/edit"), Access::Members),
         ("/musicians".to_owned(), Access::Everybody),

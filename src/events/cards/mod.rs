@@ -4,6 +4,7 @@ pub(super) mod person;
 pub(super) mod score;
 
 use super::model::{Kind, Listed, Place, Status};
+use crate::instant::Instant;
 use crate::language::{day_and_month, weekday};
 use crate::t;
 use crate::ui::chip::Tag;
@@ -45,14 +46,18 @@ pub fn whereabouts<'p>(places: impl IntoIterator<Item = &'p Option<String>>) -> 
 #[component]
 pub fn Programme(
     events: Vec<Listed>,
+    now: Instant,
     /// In two columns where there is room.
     #[prop(optional)]
     columns: bool,
+    /// Each with the way to post it again, for whoever hosts them.
+    #[prop(optional)]
+    again: bool,
 ) -> impl IntoView {
     let class = if columns { "programme cols" } else { "programme" };
     let rows = events
         .into_iter()
-        .map(|event| view! { <EventRow event /> })
+        .map(|event| view! { <EventRow event now again /> })
         .collect_view();
     // Views are types within types: what a page holds as one part is one to the compiler, too.
     view! { <ul class=class>{rows}</ul> }.into_any()
@@ -60,8 +65,9 @@ pub fn Programme(
 
 /// One line of a programme.
 #[component]
-fn EventRow(event: Listed) -> impl IntoView {
-    let gone = event.status == Status::Cancelled;
+fn EventRow(event: Listed, now: Instant, again: bool) -> impl IntoView {
+    let (gone, draft) = (event.status == Status::Cancelled, event.status == Status::Draft);
+    let ahead = event.timing.date().is_some_and(|when| when.ends_at > now);
     let printed = event.timing.printed();
     let (day, month) = day_and_month(printed);
     let stock = stock(event.kind);
@@ -75,15 +81,16 @@ fn EventRow(event: Listed) -> impl IntoView {
                 <p>
                     <Tag stock text=kind />
                     {gone.then(|| view! { " " <Tag text=t!("event-cancelled") /> })}
+                    {draft.then(|| view! { " " <Tag text=t!("event-draft") /> })}
                 </p>
                 <h3 class="h3 event__title"><a href=href>{event.title.clone()}</a></h3>
                 <p class="meta">
-                    <b><time datetime=event.timing.machine()>{event.timing.in_short()}</time></b> " "
+                    <b><time datetime=event.timing.machine()>{event.timing.in_short(now)}</time></b> " "
                     <span>{place}</span>
                 </p>
-                {(!gone && event.timing.date().is_some()).then(|| places(&event))}
+                {(!gone && ahead).then(|| places(&event))}
             </div>
-            {mine(&event)}
+            {if again { once_more(&event) } else { mine(&event) }}
         </li>
     }
 }
@@ -99,7 +106,7 @@ fn places(event: &Listed) -> impl IntoView + use<> {
 }
 
 /// What the reader has to do with it.
-fn mine(event: &Listed) -> Option<impl IntoView + use<>> {
+fn mine(event: &Listed) -> Option<AnyView> {
     let plays = event.place == Some(Place::Accepted);
     let words = match (plays, event.hosting) {
         (true, _) => t!("event-you-play"),
@@ -107,5 +114,13 @@ fn mine(event: &Listed) -> Option<impl IntoView + use<>> {
         (false, false) => return None,
     };
     let note = plays.then(|| view! { <Note sign=Sign::Taken /> " " });
-    Some(view! { <div class="event__side"><span class="chip">{note}{words}</span></div> })
+    Some(view! { <div class="event__side"><span class="chip">{note}{words}</span></div> }.into_any())
+}
+
+/// The way to post it again.
+fn once_more(event: &Listed) -> Option<AnyView> {
+    let href = format!("/events/new?like={}", event.slug);
+    let label = t!("event-again-this", title = event.title.as_str());
+    let link = view! { <a class="small" href=href aria-label=label>{t!("event-again")}</a> };
+    Some(view! { <div class="event__side">{link}</div> }.into_any())
 }

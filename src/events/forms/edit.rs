@@ -33,7 +33,7 @@ impl EditForm {
         builds_on(&self.version).map_err(|fault| AppError::field("", fault))
     }
 
-    /// The event, made at `since`, as this edit wants it.
+    /// The event as this edit wants it; a call's days count from `since`.
     pub fn parse(&self, stored: &NewEvent, since: Instant, now: Instant) -> Result<NewEvent, AppError> {
         let kept = EventForm::of(stored);
         let or = |given: &Given, kept: String| given.typed().map(str::to_owned).unwrap_or(kept);

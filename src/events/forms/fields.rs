@@ -10,12 +10,8 @@ pub(super) fn kind(typed: &str) -> Result<Kind, String> {
     typed.trim().parse().map_err(|_| t!("event-kind-missing"))
 }
 
-/// Nothing said means everyone: that is what posting is for.
 pub(super) fn visibility(typed: &str) -> Result<Visibility, String> {
-    match typed.trim() {
-        "" => Ok(Visibility::Public),
-        typed => typed.parse().map_err(|_| t!("event-visibility-unknown")),
-    }
+    typed.trim().parse().map_err(|_| t!("event-visibility-unknown"))
 }
 
 /// Nothing said means posted.

@@ -11,7 +11,7 @@ pub use decision::{Decision, DecisionForm, reason};
 pub use edit::EditForm;
 
 use super::model::{Kind, Status, Timing, Visibility};
-use super::schedule;
+use super::schedule::{self, Fault};
 use crate::error::{AppError, Check};
 use crate::instant::Instant;
 use crate::language::terms;
@@ -105,28 +105,58 @@ impl EventForm {
 
     /// Every rule of a new event.
     pub fn parse(&self, now: Instant) -> Result<NewEvent, AppError> {
-        self.check(None, now, now)
+        // Nothing said means everyone: that is what posting is for.
+        let visibility = match self.visibility.trim() {
+            "" => Ok(Visibility::Public),
+            typed => visibility(typed),
+        };
+        self.check(visibility, |kind| self.timing(kind, &self.ends_at, now, now))
     }
 
-    /// Every rule of an event that is there already, made at `since`. A time that stays as it was agreed may have passed.
+    /// Every rule of an event that is there already; a call's days count from `since`. A time that stays as it was agreed
+    /// may have passed.
     pub fn parse_edit(&self, agreed: &Timing, since: Instant, now: Instant) -> Result<NewEvent, AppError> {
         let typed = [&self.starts_at, &self.ends_at, &self.time_zone].map(|typed| typed.trim());
-        let a_call = kind(&self.kind) == Ok(Kind::Wanted);
-        let stays = typed == times(agreed).each_ref().map(String::as_str) && a_call == agreed.date().is_none();
-        self.check(stays.then_some(agreed), since, now)
+        let shown = times(agreed);
+        let shown = shown.each_ref().map(String::as_str);
+        self.check(visibility(&self.visibility), |kind| {
+            let stays = kind.is_none_or(|kind| (kind == Kind::Wanted) == agreed.date().is_none());
+            if typed == shown && stays {
+                return Ok(agreed.clone());
+            }
+            // A last day that nobody typed is none that another zone would move.
+            let ends = match agreed {
+                Timing::Call(until) if typed[1] == shown[1] && until.is_usual(since) => "",
+                Timing::Call(_) | Timing::Dated(_) => typed[1],
+            };
+            self.timing(kind, ends, since, now)
+        })
     }
 
-    fn check(&self, agreed: Option<&Timing>, since: Instant, now: Instant) -> Result<NewEvent, AppError> {
+    fn timing(&self, kind: Option<Kind>, ends: &str, since: Instant, now: Instant) -> Result<Timing, Vec<Fault>> {
+        let (starts, zone) = (&self.starts_at, &self.time_zone);
+        if kind != Some(Kind::Wanted) {
+            return schedule::parse(starts, ends, zone, now).map(Timing::Dated);
+        }
+        // The days of a draft begin when it is posted.
+        let latest = match status(&self.status) {
+            Ok(Status::Draft) => schedule::call_closes(now),
+            Ok(Status::Scheduled | Status::Cancelled) | Err(_) => schedule::call_closes(since),
+        };
+        let usual = schedule::call_closes(since);
+        schedule::parse_call(starts, ends, zone, usual, latest, now).map(Timing::Call)
+    }
+
+    fn check(
+        &self,
+        visibility: Result<Visibility, String>,
+        timing: impl FnOnce(Option<Kind>) -> Result<Timing, Vec<Fault>>,
+    ) -> Result<NewEvent, AppError> {
         let mut check = Check::default();
         let kind = check.field("kind", kind(&self.kind));
         let title = check.field("title", title(&self.title));
         let description = check.field("description", text(&self.description, DESCRIPTION_MAX));
-        let (starts, ends, zone) = (&self.starts_at, &self.ends_at, &self.time_zone);
-        let timing = match (agreed, kind) {
-            (Some(agreed), _) => Ok(agreed.clone()),
-            (None, Some(Kind::Wanted)) => schedule::parse_call(starts, ends, zone, since, now).map(Timing::Call),
-            (None, _) => schedule::parse(starts, ends, zone, now).map(Timing::Dated),
-        };
+        let timing = timing(kind);
         let timing = match timing {
             Ok(timing) => Some(timing),
             Err(faults) => {
@@ -144,7 +174,7 @@ impl EventForm {
         let gear = check.field("gear", line(&self.gear, LINE_MAX));
         let access = check.field("access", line(&self.access, LINE_MAX));
         let age = check.field("age", line(&self.age, LINE_MAX));
-        let visibility = check.field("visibility", visibility(&self.visibility));
+        let visibility = check.field("visibility", visibility);
         let status = check.field("status", status(&self.status));
         check.finish(|| {
             Some(NewEvent {

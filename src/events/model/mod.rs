@@ -156,23 +156,10 @@ impl Event {
     }
 }
 
-/// What somebody is to an event.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "ssr",
-    derive(sqlx::Type),
-    sqlx(type_name = "text", rename_all = "snake_case")
-)]
-pub enum Part {
-    Host,
-    Player,
-}
-
 /// A host, or, for members' eyes, somebody who takes part.
 #[derive(Clone, Debug)]
 #[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
 pub struct Person {
-    pub part: Part,
     pub username: String,
     pub full_name: Option<String>,
     /// Can they read what is written to them? Not while they are suspended, nor after they have gone.

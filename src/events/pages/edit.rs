@@ -6,9 +6,11 @@ use crate::error::AppError;
 use crate::events::api::{ADD_HOST, CANCEL, DECIDE, REMOVE_HOST, UPDATE};
 use crate::events::cards::person::linked;
 use crate::events::forms::{EventForm, REASON_MAX};
-use crate::events::model::{Answer, Part, Person, Status};
+use crate::events::model::{Answer, Person, Status};
+use crate::events::pages::players;
 use crate::events::slug::Slug;
-use crate::events::store::{self, Edition};
+use crate::events::store::{self, Edition, Players};
+use crate::instant::Instant;
 use crate::t;
 use crate::ui::avatar::Avatar;
 use crate::ui::button::{Button, Weight};
@@ -19,29 +21,45 @@ use crate::ui::marked::Marked;
 use crate::ui::meanwhile::Version;
 use crate::ui::rulehead::RuleHead;
 use crate::ui::text_area::TextArea;
-use axum::extract::Path;
 use axum::extract::rejection::PathRejection;
+use axum::extract::{Path, RawQuery};
 use leptos::prelude::*;
 
 /// GET /events/{slug}/edit
-pub(super) async fn edit(visit: Visit, slug: Result<Path<Slug>, PathRejection>) -> Result<Page, AppError> {
+pub(super) async fn edit(
+    visit: Visit,
+    slug: Result<Path<Slug>, PathRejection>,
+    RawQuery(query): RawQuery,
+) -> Result<Page, AppError> {
     let host = visit.member()?;
     let Path(slug) = slug.map_err(|_| AppError::NotFound)?;
     let edition = store::edition(visit.db(), host, &slug).await?;
-    let people = store::people(visit.db(), host, edition.id, visit.now).await?;
+    let hosts = store::hosts(visit.db(), Some(host), edition.id, visit.now).await?;
+    let after = players::after(query.as_deref());
+    let players = store::players(visit.db(), host, edition.id, after, visit.now).await?;
+    let now = visit.now;
     let (path, submission) = (visit.path.clone(), visit.submission.clone());
     let meta = Meta::new(t!("event-edit-heading"));
     Ok(visit.page(
         meta,
         Cache::PerVisitor,
-        move || view! { <EditPage slug edition people path submission /> },
+        move || view! { <EditPage slug edition hosts players path submission now /> },
     ))
 }
 
 #[component]
-fn EditPage(slug: Slug, edition: Edition, people: Vec<Person>, path: String, submission: Submission) -> impl IntoView {
+fn EditPage(
+    slug: Slug,
+    edition: Edition,
+    hosts: Vec<Person>,
+    players: Players,
+    path: String,
+    submission: Submission,
+    now: Instant,
+) -> impl IntoView {
     let Edition { version, event, .. } = edition;
     let (status, title) = (event.status, event.title.clone());
+    let over = event.timing.ends_at() <= now;
     let (to, before) = (slug.to_string(), EventForm::of(&event));
     let form = (status != Status::Cancelled).then(|| {
         view! {
@@ -53,10 +71,9 @@ fn EditPage(slug: Slug, edition: Edition, people: Vec<Person>, path: String, sub
             </ActForm>
         }
     });
-    let (hosts, players): (Vec<_>, Vec<_>) = people.into_iter().partition(|person| person.part == Part::Host);
     let hosts = self::hosts(&slug, hosts, &path, &submission);
     let players = self::players(&slug, players, &path, &submission);
-    let cancel = (status == Status::Scheduled).then(|| cancel(&slug, path, submission));
+    let cancel = (status == Status::Scheduled && !over).then(|| cancel(&slug, path, submission));
     let gone = (status == Status::Cancelled).then(|| view! { <p class="lede">{t!("event-shut-cancelled")}</p> });
     view! {
         <p class="small"><a href=slug.path()><Icon of=Glyph::ArrowLeft /> " " {title}</a></p>
@@ -110,11 +127,13 @@ fn hosts(slug: &Slug, hosts: Vec<Person>, path: &str, submission: &Submission) -
 }
 
 /// Who takes part, and how to part with them.
-fn players(slug: &Slug, players: Vec<Person>, path: &str, submission: &Submission) -> Option<AnyView> {
-    if players.is_empty() {
+fn players(slug: &Slug, players: Players, path: &str, submission: &Submission) -> Option<AnyView> {
+    let Players { people, end } = players;
+    if people.is_empty() {
         return None;
     }
-    let players = players.into_iter().map(|player| {
+    let more = players::more(&slug.edit_path(), end);
+    let people = people.into_iter().map(|player| {
         let (path, submission, slug) = (path.to_owned(), submission.clone(), slug.to_string());
         let (username, name) = (player.username.clone(), player.display().to_owned());
         let summary = t!("event-decide-remove", name = name.as_str());
@@ -145,11 +164,12 @@ fn players(slug: &Slug, players: Vec<Person>, path: &str, submission: &Submissio
             </li>
         }
     });
-    let players = players.collect_view();
+    let people = people.collect_view();
     let section = view! {
         <section class="section stack" aria-labelledby="who">
             <RuleHead id="who" title=t!("event-who") />
-            <ul class="duo">{players}</ul>
+            <ul class="duo">{people}</ul>
+            {more}
         </section>
     };
     Some(section.into_any())

@@ -6,10 +6,11 @@ use crate::events::api::PUBLISH;
 use crate::events::cards::person::player_card;
 use crate::events::cards::score::{Reader, Score, Then};
 use crate::events::cards::{kind_name, stock, whereabouts};
-use crate::events::model::{Event, Kind, Part, Person, Place, Shut, Slot, Status, Timing};
-use crate::events::pages::sharing;
+use crate::events::model::{Event, Kind, Person, Place, Shut, Slot, Status, Timing};
+use crate::events::pages::{players, sharing};
 use crate::events::slug::Slug;
-use crate::events::store;
+use crate::events::store::{self, Players};
+use crate::instant::Instant;
 use crate::language::{DateStyle, day_and_month, wall, weekday_in_full};
 use crate::moderation::cards::ReportLink;
 use crate::moderation::subject::Subject;
@@ -33,7 +34,9 @@ struct Shown {
     slots: Vec<Slot>,
     hosts: Vec<Person>,
     /// Who takes part: for members alone.
-    players: Option<Vec<Person>>,
+    players: Option<Players>,
+    /// Are they the first of them?
+    first: bool,
     /// What the reader has come back for.
     then: Option<Then>,
 }
@@ -46,21 +49,19 @@ pub(super) async fn show(
 ) -> Result<Page, AppError> {
     let Path(slug) = slug.map_err(|_| AppError::NotFound)?;
     let then = Then::of_query(query.as_deref().unwrap_or_default()).filter(|_| visit.member.is_some());
+    let after = players::after(query.as_deref());
     let reader = visit.member.as_ref();
     let event = store::event(visit.db(), reader, &slug)
         .await?
         .ok_or(AppError::NotFound)?;
     let slots = store::slots(visit.db(), event.id).await?;
-    let (hosts, players) = match reader {
-        None => (store::hosts(visit.db(), event.id, visit.now).await?, None),
-        Some(reader) => {
-            let people = store::people(visit.db(), reader, event.id, visit.now).await?;
-            let (hosts, players) = people.into_iter().partition(|person| person.part == Part::Host);
-            (hosts, Some(players))
-        }
+    let hosts = store::hosts(visit.db(), reader, event.id, visit.now).await?;
+    let players = match reader {
+        None => None,
+        Some(reader) => Some(store::players(visit.db(), reader, event.id, after, visit.now).await?),
     };
-    let summary = summary(&event);
-    let meta = meta(&event, &slug, &summary);
+    let summary = summary(&event, visit.now);
+    let meta = meta(&event, &slug, &summary, visit.now);
     let data = sharing::data(&event, &slots, &hosts, &summary, &visit);
     let reading = visit.clone();
     let shown = Shown {
@@ -68,6 +69,7 @@ pub(super) async fn show(
         slots,
         hosts,
         players,
+        first: after.is_none(),
         then,
     };
     Ok(visit.page(
@@ -78,8 +80,8 @@ pub(super) async fn show(
 }
 
 /// What kind of event it is, where and when, and how what it is about begins.
-fn summary(event: &Event) -> String {
-    let (kind, when) = (kind_name(event.kind), event.timing.in_short());
+fn summary(event: &Event, now: Instant) -> String {
+    let (kind, when) = (kind_name(event.kind), event.timing.in_short(now));
     let place = whereabouts([&event.venue, &event.town]);
     match event.description.as_str() {
         "" => t!("event-meta", kind = kind, place = place, when = when),
@@ -93,8 +95,8 @@ fn summary(event: &Event) -> String {
     }
 }
 
-fn meta(event: &Event, slug: &Slug, summary: &str) -> Meta {
-    let day = event.timing.day();
+fn meta(event: &Event, slug: &Slug, summary: &str, now: Instant) -> Meta {
+    let day = event.timing.day(now);
     let title = match &event.town {
         Some(town) => t!(
             "event-title",
@@ -108,7 +110,7 @@ fn meta(event: &Event, slug: &Slug, summary: &str) -> Meta {
         .description(summary)
         .canonical(slug.path())
         .body_class("p-event");
-    let meta = match sharing::picture(event, slug, &event.timing.in_short()) {
+    let meta = match sharing::picture(event, slug, &event.timing.in_short(now)) {
         Some(picture) => meta.picture(picture),
         None => meta,
     };
@@ -122,6 +124,7 @@ fn EventPage(shown: Shown, visit: Visit) -> impl IntoView {
         slots,
         hosts,
         players,
+        first,
         then,
     } = shown;
     let over = event.timing.ends_at() <= visit.now;
@@ -155,7 +158,11 @@ fn EventPage(shown: Shown, visit: Visit) -> impl IntoView {
     };
     let onward = onward.map(|words| view! { <Flash tone=Tone::Ok>{words}</Flash> });
     let dated = event.timing.date().is_some();
-    let who = dated.then(|| who(&event, players, taken, shut.is_some(), me.as_deref(), &visit.path));
+    let who = dated.then(|| match players {
+        Some(players) => named(&event, players, first, taken, shut.is_some(), me.as_deref()),
+        None => unnamed(&visit.path),
+    });
+    let who = who.map(|body| who_plays(taken, body));
     let share = sharing::share(&event, &visit);
     let subject = Subject::Event {
         slug: event.slug.clone(),
@@ -333,34 +340,8 @@ fn about(event: &Event) -> AnyView {
     }
 }
 
-/// Who takes part: names for members, a number for everybody.
-fn who(event: &Event, players: Option<Vec<Person>>, taken: i64, shut: bool, me: Option<&str>, path: &str) -> AnyView {
-    let body = match players {
-        None => {
-            let login = format!("/login?next={}", encoded(path));
-            view! { <p><a href=login>{t!("event-who-log-in")}</a> " " {t!("event-who-log-in-why")}</p> }.into_any()
-        }
-        Some(players) if players.is_empty() && taken > 0 => {
-            view! { <p class="muted">{t!("event-players-unnamed", count = taken)}</p> }.into_any()
-        }
-        Some(players) if players.is_empty() => {
-            let nobody = if shut {
-                t!("event-who-nobody-shut")
-            } else {
-                t!("event-who-nobody")
-            };
-            view! { <p class="muted">{nobody}</p> }.into_any()
-        }
-        Some(players) => {
-            let more = Some(taken - players.len() as i64).filter(|more| *more > 0);
-            let players = players
-                .into_iter()
-                .map(|player| player_card(event, player, me))
-                .collect_view();
-            let more = more.map(|count| view! { <p class="small muted">{t!("event-players-more", count = count)}</p> });
-            view! { <ul class="duo">{players}</ul> {more} }.into_any()
-        }
-    };
+/// How many take part, for everybody, and who, as far as the reader may know.
+fn who_plays(taken: i64, body: AnyView) -> AnyView {
     view! {
         <section class="section" aria-labelledby="who">
             <RuleHead id="who" title=t!("event-who")>
@@ -370,6 +351,33 @@ fn who(event: &Event, players: Option<Vec<Person>>, taken: i64, shut: bool, me: 
         </section>
     }
     .into_any()
+}
+
+/// Names are for members.
+fn unnamed(path: &str) -> AnyView {
+    let login = format!("/login?next={}", encoded(path));
+    view! { <p><a href=login>{t!("event-who-log-in")}</a> " " {t!("event-who-log-in-why")}</p> }.into_any()
+}
+
+fn named(event: &Event, players: Players, first: bool, taken: i64, shut: bool, me: Option<&str>) -> AnyView {
+    let Players { people, end } = players;
+    // Of those who are on no page, where all the others are on this one.
+    let hidden = taken - people.len() as i64;
+    let hidden = Some(hidden).filter(|hidden| *hidden > 0 && first && end.is_none());
+    if people.is_empty() {
+        let words = match hidden {
+            Some(count) => t!("event-players-unnamed", count = count),
+            None if !first => t!("event-players-end"),
+            None if shut => t!("event-who-nobody-shut"),
+            None => t!("event-who-nobody"),
+        };
+        return view! { <p class="muted">{words}</p> }.into_any();
+    }
+    let people = people.into_iter().map(|player| player_card(event, player, me));
+    let people = people.collect_view();
+    let hidden = hidden.map(|count| view! { <p class="small muted">{t!("event-players-more", count = count)}</p> });
+    let more = players::more(&format!("/events/{}", event.slug), end);
+    view! { <ul class="duo">{people}</ul> {hidden} {more} }.into_any()
 }
 
 /// The way to the letter box of the first host who is here, for whoever is not a host. Who is not signed in comes back for

@@ -6,6 +6,7 @@ use crate::error::AppError;
 use crate::events::cards::Programme;
 use crate::events::model::Listed;
 use crate::events::store::{self, Wish};
+use crate::instant::Instant;
 use crate::t;
 use crate::ui::ask::Ask;
 use crate::ui::button::{ButtonLink, Weight};
@@ -30,11 +31,12 @@ pub(super) async fn home(visit: Visit, RawQuery(query): RawQuery) -> Result<Page
         true => Some(Nothing::on(&visit).await?),
         false => None,
     };
+    let now = visit.now;
     let meta = Meta::new(t!("home-heading")).canonical("/").flush("flush");
     Ok(visit.page(
         meta,
         Cache::Public { seconds: 10 },
-        move || view! { <Front soon nothing /> },
+        move || view! { <Front soon now nothing /> },
     ))
 }
 
@@ -76,13 +78,14 @@ impl Nothing {
 #[component]
 fn Front(
     soon: Vec<Listed>,
+    now: Instant,
     /// Instead, where there is none.
     nothing: Option<Nothing>,
 ) -> impl IntoView {
     let (title, em) = crate::ui::marked::parts(&t!("home-title"));
     let soon = match nothing {
         Some(nothing) => nothing.view(),
-        None => view! { <Programme events=soon columns=true /> }.into_any(),
+        None => view! { <Programme events=soon now columns=true /> }.into_any(),
     };
     view! {
         <section class="hero stock jam" aria-labelledby="hero">

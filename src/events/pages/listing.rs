@@ -65,7 +65,7 @@ fn ListingPage(asked: Asked, found: Next, now: Instant) -> impl IntoView {
     let next = end.map(|end| (asked.next(end), more(&asked)));
     let results = match (events.is_empty(), asked.calls()) {
         (true, _) => nothing(&asked),
-        (false, true) => calls(events),
+        (false, true) => calls(events, now),
         (false, false) => weeks(events, now),
     };
     let wrong = asked.wrong.iter().map(|wrong| wrong_words(*wrong));
@@ -183,8 +183,8 @@ fn wrong_words(wrong: Wrong) -> String {
     }
 }
 
-fn calls(events: Vec<Listed>) -> AnyView {
-    section("calls", "", t!("events-calls"), events).into_any()
+fn calls(events: Vec<Listed>, now: Instant) -> AnyView {
+    section("calls", "", t!("events-calls"), events, now).into_any()
 }
 
 /// The week to come apart from the rest, each under its heading.
@@ -192,17 +192,23 @@ fn weeks(events: Vec<Listed>, now: Instant) -> AnyView {
     let week = now.plus(SignedDuration::from_hours(7 * 24));
     let (soon, later): (Vec<_>, Vec<_>) = events.into_iter().partition(|event| event.sort_at < week);
     let gap = if soon.is_empty() { "" } else { "mt6" };
-    let soon = section("soon", "", t!("events-this-week"), soon);
-    let later = section("later", gap, t!("events-later"), later);
+    let soon = section("soon", "", t!("events-this-week"), soon, now);
+    let later = section("later", gap, t!("events-later"), later, now);
     view! { {soon}{later} }.into_any()
 }
 
-fn section(id: &'static str, class: &'static str, title: String, events: Vec<Listed>) -> Option<impl IntoView> {
+fn section(
+    id: &'static str,
+    class: &'static str,
+    title: String,
+    events: Vec<Listed>,
+    now: Instant,
+) -> Option<impl IntoView> {
     (!events.is_empty()).then(|| {
         view! {
             <section aria-labelledby=id class=class>
                 <RuleHead id title />
-                <Programme events />
+                <Programme events now />
             </section>
         }
     })

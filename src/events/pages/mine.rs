@@ -8,7 +8,8 @@ use crate::events::cards::Programme;
 use crate::events::model::{Listed, Place, Status};
 use crate::events::store::{self, Next, Wish};
 use crate::identity::model::Member;
-use crate::language::{DateStyle, day_and_month, in_zone, wall, weekday};
+use crate::instant::Instant;
+use crate::language::{DateStyle, day_and_month, in_zone, short_month_as_of, wall, weekday};
 use crate::messages;
 use crate::messages::model::Listed as Thread;
 use crate::t;
@@ -29,7 +30,8 @@ pub(super) async fn mine(visit: Visit, member: Member, query: Option<&str>) -> R
     let near = near(&visit, &member).await?;
     let after = Cursor::of_query(query);
     let dates = store::mine(db, &member, after, now).await?;
-    let calls = store::calls_of(db, member.id(), Some(&member), now).await?;
+    let calls = store::my_calls(db, &member, now).await?;
+    let drafts = store::drafts(db, &member).await?;
     let unread = unread(&visit, &member).await?;
     // Of the first page alone: what is on a later one is not all that there is.
     let ahead = after.is_none().then(|| ahead(&dates));
@@ -38,7 +40,7 @@ pub(super) async fn mine(visit: Visit, member: Member, query: Option<&str>) -> R
     Ok(visit.page(
         meta,
         Cache::PerVisitor,
-        move || view! { <Mine hello ahead dates calls near unread /> },
+        move || view! { <Mine hello ahead dates calls drafts near unread now /> },
     ))
 }
 
@@ -123,8 +125,10 @@ fn Mine(
     ahead: Option<String>,
     dates: Next,
     calls: Vec<Listed>,
+    drafts: Vec<Listed>,
     near: Near,
     unread: Unread,
+    now: Instant,
 ) -> impl IntoView {
     view! {
         <div class="head">
@@ -132,17 +136,19 @@ fn Mine(
             {ahead.map(|ahead| view! { <p class="lede">{ahead}</p> })}
         </div>
         <div class="two">
-            {soon(near)}
+            {soon(near, now)}
             <aside class="stack">
                 {letters(unread)}
-                {my_dates(dates)}
-                {my_calls(calls)}
+                {my_dates(dates, now)}
+                {list("calls", "mt5", t!("home-calls"), calls, now)}
+                {list("drafts", "mt5", t!("home-drafts"), drafts, now)}
+                <p class="small mt5"><a href="/events/hosted">{t!("home-all-hosted")}</a></p>
             </aside>
         </div>
     }
 }
 
-fn soon(near: Near) -> AnyView {
+fn soon(near: Near, now: Instant) -> AnyView {
     let title = match &near.town {
         Some(town) => t!("home-in-town", town = town.as_str()),
         None => t!("home-soon"),
@@ -152,7 +158,7 @@ fn soon(near: Near) -> AnyView {
     });
     let soon = match near.nothing {
         Some(nothing) => nothing.view(),
-        None => view! { {silent}<Programme events=near.events /> }.into_any(),
+        None => view! { {silent}<Programme events=near.events now /> }.into_any(),
     };
     view! {
         <section aria-labelledby="soon">
@@ -164,7 +170,7 @@ fn soon(near: Near) -> AnyView {
 }
 
 /// What I take part in, and what I host.
-fn my_dates(dates: Next) -> AnyView {
+fn my_dates(dates: Next, now: Instant) -> AnyView {
     let Next { events, end } = dates;
     if events.is_empty() {
         return view! {
@@ -180,22 +186,18 @@ fn my_dates(dates: Next) -> AnyView {
     let (hosted, played): (Vec<_>, Vec<_>) = events.into_iter().partition(|event| event.hosting);
     let next = end.map(|end| (format!("/?after={}", end.write()), t!("events-more")));
     view! {
-        {list("mine", "", t!("home-dates"), played)}
-        {list("hosted", "mt5", t!("home-hosted"), hosted)}
+        {list("mine", "", t!("home-dates"), played, now)}
+        {list("hosted", "mt5", t!("home-hosted"), hosted, now)}
         <Pagination label=t!("home-dates") next />
     }
     .into_any()
 }
 
-fn my_calls(calls: Vec<Listed>) -> Option<AnyView> {
-    list("calls", "mt5", t!("home-calls"), calls)
-}
-
-fn list(id: &'static str, class: &'static str, title: String, events: Vec<Listed>) -> Option<AnyView> {
+fn list(id: &'static str, class: &'static str, title: String, events: Vec<Listed>, now: Instant) -> Option<AnyView> {
     if events.is_empty() {
         return None;
     }
-    let dates = events.into_iter().map(date).collect_view();
+    let dates = events.into_iter().map(|event| date(event, now)).collect_view();
     let section = view! {
         <section class=class aria-labelledby=id>
             <RuleHead id title minor=true />
@@ -241,7 +243,7 @@ fn letter(thread: Thread) -> AnyView {
     .into_any()
 }
 
-/// How many dates there are to look forward to; what is cancelled or not posted yet is none.
+/// How many dates there are to look forward to; what is cancelled is none.
 fn ahead(mine: &Next) -> String {
     let standing = mine.events.iter().filter(|event| event.status == Status::Scheduled);
     let count = standing.count();
@@ -253,9 +255,10 @@ fn ahead(mine: &Next) -> String {
 }
 
 /// One of my dates: when, what, and as what.
-fn date(event: Listed) -> AnyView {
+fn date(event: Listed, now: Instant) -> AnyView {
     let printed = event.timing.printed();
-    let (day, month) = day_and_month(printed);
+    let (day, _) = day_and_month(printed);
+    let month = short_month_as_of(printed, event.timing.wall_clock(now));
     let under = match event.timing.date() {
         Some(_) => t!(
             "home-date",

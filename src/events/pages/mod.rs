@@ -6,9 +6,11 @@ mod event;
 mod facts;
 mod fields;
 mod home;
+mod hosted;
 mod listing;
 mod mine;
 mod new;
+mod players;
 mod print;
 mod sharing;
 
@@ -22,6 +24,7 @@ pub fn routes() -> Router<App> {
         .route("/", get(home::home))
         .route("/events", get(listing::list))
         .route("/events/new", get(new::new))
+        .route("/events/hosted", get(hosted::hosted))
         .route("/events/{slug}", get(event::show))
         .route("/events/{slug}/edit", get(edit::edit))
 }

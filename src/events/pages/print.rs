@@ -30,7 +30,7 @@ pub(super) fn print(event: &Event, slots: &[Slot], shut: Option<String>, visit: 
     let call = call.map(|call| {
         view! { <div class="needed only-print"><p class="calls">{call}</p><QrCode text=url.clone() /></div> }
     });
-    let (title, when) = (event.title.clone(), event.timing.in_short());
+    let (title, when) = (event.title.clone(), event.timing.in_short(visit.now));
     let slip = move || view! { <li><b>{title.clone()}</b>{when.clone()}<span>{short.clone()}</span></li> };
     let slips = (0..SLIPS).map(|_| slip()).collect_view();
     view! { {call}<ul class="tear" aria-hidden="true">{slips}</ul> }.into_any()

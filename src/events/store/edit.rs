@@ -8,7 +8,8 @@ use crate::db::{Ask, Db, Error, Statement, Stop, Tx};
 use crate::edit::Edited;
 use crate::error::AppError;
 use crate::events::forms::NewEvent;
-use crate::events::model::{NoSuchStep, Status};
+use crate::events::model::{NoSuchStep, Status, Timing, Until};
+use crate::events::schedule::call_closes;
 use crate::events::slug::Slug;
 use crate::identity::model::Member;
 use crate::instant::Instant;
@@ -20,17 +21,27 @@ use uuid::Uuid;
 pub struct Edition {
     pub id: Uuid,
     pub version: i64,
-    pub created_at: Instant,
+    created_at: Instant,
+    /// `None`: a draft.
+    published_at: Option<Instant>,
+    cancel_reason: Option<String>,
     slot_id: Uuid,
     #[sqlx(flatten)]
     pub event: NewEvent,
 }
 
+impl Edition {
+    /// From when the days of a call count: when it was posted, of a draft when it was made.
+    pub fn since(&self) -> Instant {
+        self.published_at.unwrap_or(self.created_at)
+    }
+}
+
 /// By `events_slug_key`, `event_hosts_event_id_user_id_key` and `event_slots_event_id_position_key`.
 const EDITION: &str = "
-    SELECT e.id, e.version, e.created_at, s.id AS slot_id, e.status, e.kind, e.visibility, e.title, e.description,
-           e.starts_local, e.ends_local, e.time_zone, e.starts_at, e.ends_at, e.closes_at, e.venue, e.town, e.address,
-           s.capacity, e.fee, e.gear, e.access, e.age
+    SELECT e.id, e.version, e.created_at, e.published_at, e.cancel_reason, s.id AS slot_id, e.status, e.kind,
+           e.visibility, e.title, e.description, e.starts_local, e.ends_local, e.time_zone, e.starts_at, e.ends_at,
+           e.closes_at, e.venue, e.town, e.address, s.capacity, e.fee, e.gear, e.access, e.age
       FROM events e
       JOIN event_hosts h ON h.event_id = e.id AND h.user_id = $2
       JOIN event_slots s ON s.event_id = e.id AND s.position = 1
@@ -56,7 +67,12 @@ const DELETE_TERMS: &str = "DELETE FROM event_terms WHERE event_id = $1";
 
 /// By the primary key.
 const PUBLISH: &str = "
-    UPDATE events SET status = 'scheduled', version = version + 1, updated_at = $2 WHERE id = $1";
+    UPDATE events
+       SET status = 'scheduled', published_at = $2, closes_at = $3, sort_at = $4, version = version + 1, updated_at = $2
+     WHERE id = $1";
+
+/// By `event_terms_event_id_idx`.
+const MOVE_TERMS: &str = "UPDATE event_terms SET sort_at = $2 WHERE event_id = $1";
 
 /// By the primary key.
 const CANCEL: &str = "
@@ -64,6 +80,9 @@ const CANCEL: &str = "
        SET status = 'cancelled', cancelled_at = $2, cancel_reason = $3, sequence = sequence + 1, version = version + 1,
            updated_at = $2
      WHERE id = $1";
+
+/// By the primary key.
+const REASON: &str = "UPDATE events SET cancel_reason = $2, version = version + 1, updated_at = $3 WHERE id = $1";
 
 /// The event of this address, for one of its hosts.
 ///
@@ -168,14 +187,15 @@ async fn write(tx: &mut Tx, edition: &Edition, event: &NewEvent, now: Instant) -
         .await?;
     if event.terms() != stored.terms() || event.timing != stored.timing {
         tx.query(DELETE_TERMS).bind(id).execute().await?;
-        write_terms(tx, id, event, edition.created_at).await?;
+        write_terms(tx, id, event, edition.since()).await?;
     }
     Ok(())
 }
 
-/// Posts a draft. To have posted it is to have posted it.
+/// Posts a draft. To have posted it is to have posted it. The days of a call begin now, unless its last one was typed.
 pub async fn publish(tx: &mut Tx, host: &Member, slug: &Slug, now: Instant) -> Result<(), Stop> {
-    let Edition { id, event, .. } = lock(tx, host, slug).await?;
+    let edition = lock(tx, host, slug).await?;
+    let (id, event) = (edition.id, &edition.event);
     if event.status == Status::Scheduled {
         return Ok(());
     }
@@ -183,23 +203,53 @@ pub async fn publish(tx: &mut Tx, host: &Member, slug: &Slug, now: Instant) -> R
         .status
         .step(Status::Scheduled)
         .map_err(|NoSuchStep| AppError::Conflict(t!("event-shut-cancelled")))?;
-    if event.timing.sort_at() <= now {
+    let timing = match &event.timing {
+        Timing::Call(until) if until.is_usual(edition.since()) => Timing::Call(Until {
+            closes_at: call_closes(now),
+            ..until.clone()
+        }),
+        timing => timing.clone(),
+    };
+    if timing.sort_at() <= now {
         return Err(AppError::field("", t!("event-publish-past")).into());
     }
-    tx.query(PUBLISH).bind(id).bind(now).execute().await?;
+    tx.query(PUBLISH)
+        .bind(id)
+        .bind(now)
+        .bind(Columns::from(&timing).closes_at)
+        .bind(timing.sort_at())
+        .execute()
+        .await?;
+    if timing.date().is_none() {
+        tx.query(MOVE_TERMS).bind(id).bind(now).execute().await?;
+    }
     Ok(())
 }
 
-/// Calls an event off. The first word about why stays.
+/// Calls an event off, until it is over. The first word about why stays: another one is refused, and not dropped.
 pub async fn cancel(tx: &mut Tx, host: &Member, slug: &Slug, reason: Option<&str>, now: Instant) -> Result<(), Stop> {
-    let Edition { id, event, .. } = lock(tx, host, slug).await?;
+    let edition = lock(tx, host, slug).await?;
+    let (id, event) = (edition.id, &edition.event);
     if event.status == Status::Cancelled {
-        return Ok(());
+        return match (reason, &edition.cancel_reason) {
+            (None, _) => Ok(()),
+            (Some(reason), Some(stored)) if reason == stored => Ok(()),
+            (Some(_), Some(stored)) => {
+                Err(AppError::Conflict(t!("event-cancelled-otherwise", reason = stored.as_str())).into())
+            }
+            (Some(reason), None) => {
+                tx.query(REASON).bind(id).bind(reason).bind(now).execute().await?;
+                Ok(())
+            }
+        };
     }
     event
         .status
         .step(Status::Cancelled)
         .map_err(|NoSuchStep| AppError::Conflict(t!("event-cancel-draft")))?;
+    if event.timing.ends_at() <= now {
+        return Err(AppError::Conflict(t!("event-cancel-over")).into());
+    }
     tx.query(CANCEL).bind(id).bind(now).bind(reason).execute().await?;
     Ok(())
 }

@@ -1,9 +1,11 @@
 //! One event: making it, and what its page shows.
 
 use super::timing::Columns;
+use crate::cursor::cut;
 use crate::db::{Ask, Db, Error, Tx};
+use crate::error::AppError;
 use crate::events::forms::NewEvent;
-use crate::events::model::{Event, Person, Slot, Timing};
+use crate::events::model::{Event, Person, Slot, Status, Timing};
 use crate::events::slug::Slug;
 use crate::identity::model::Member;
 use crate::instant::Instant;
@@ -35,9 +37,10 @@ const SLOTS: &str = "
      GROUP BY s.id, s.capacity, s.position
      ORDER BY s.position";
 
-/// By `event_hosts_event_id_user_id_key`. For whoever is not signed in, who opens public profiles alone.
+/// By `event_hosts_event_id_user_id_key`. For whoever is not signed in, who opens public profiles alone. Whoever hosts is
+/// named to everybody.
 const HOSTS: &str = "
-    SELECT 'host' AS part, u.username, u.full_name,
+    SELECT u.username, u.full_name,
            (u.status = 'active' AND (u.suspended_until IS NULL OR u.suspended_until <= $2)) AS here,
            (u.status = 'active' AND (u.suspended_until IS NULL OR u.suspended_until <= $2)
             AND u.visibility = 'everyone') AS shown
@@ -46,41 +49,51 @@ const HOSTS: &str = "
      WHERE h.event_id = $1
      ORDER BY h.hosted_at, u.id";
 
-/// By `event_hosts_event_id_user_id_key` and `event_participants_event_id_user_id_key`. Whoever hosts is named to everybody,
-/// and whoever plays to everybody, unless they hide: then to those who host or play, too. Between the two parts stands whose
-/// profile the reader may open (`profiles::store::KNOWN`, for which the reader is `$3`).
-const PEOPLE: &str = "
-    WITH people AS (
-      SELECT 'host' AS part, h.user_id, h.hosted_at AS since
-        FROM event_hosts h
-       WHERE h.event_id = $1
-       UNION ALL
-      SELECT 'player', p.user_id, p.joined_at
-        FROM event_participants p
-       WHERE p.event_id = $1 AND p.status = 'accepted')
-    SELECT people.part, u.username, u.full_name,
+/// The same for a member. Between the two parts stands whose profile the reader may open (`profiles::store::KNOWN`, for
+/// which the reader is `$3`).
+const HOSTS_FOR: &str = "
+    SELECT u.username, u.full_name,
            (u.status = 'active' AND (u.suspended_until IS NULL OR u.suspended_until <= $2)) AS here,
            (u.status = 'active' AND (u.suspended_until IS NULL OR u.suspended_until <= $2) AND ";
-const PEOPLE_NAMED: &str = ") AS shown
-      FROM people
-      JOIN users u ON u.id = people.user_id
-     WHERE people.part = 'host' OR u.visibility <> 'hidden' OR $3 IN (SELECT fellow.user_id FROM people fellow)
-     ORDER BY people.part, people.since, u.id
-     LIMIT 200";
+const HOSTS_LAST: &str = ") AS shown
+      FROM event_hosts h
+      JOIN users u ON u.id = h.user_id
+     WHERE h.event_id = $1
+     ORDER BY h.hosted_at, u.id";
+
+/// By `event_participants_event_id_queue_no_key`, and by the keys of the reader's own rows. Whoever plays is named to every
+/// member, unless they hide: then to those who host or play, too. As above, `KNOWN` stands between the parts.
+const PLAYERS: &str = "
+    SELECT p.queue_no, u.username, u.full_name,
+           (u.status = 'active' AND (u.suspended_until IS NULL OR u.suspended_until <= $2)) AS here,
+           (u.status = 'active' AND (u.suspended_until IS NULL OR u.suspended_until <= $2) AND ";
+const PLAYERS_NAMED: &str = ") AS shown
+      FROM event_participants p
+      JOIN users u ON u.id = p.user_id
+     WHERE p.event_id = $1 AND p.status = 'accepted'
+       AND (u.visibility <> 'hidden'
+            OR EXISTS (SELECT 1 FROM event_hosts o WHERE o.event_id = $1 AND o.user_id = $3)
+            OR EXISTS (SELECT 1 FROM event_participants f
+                        WHERE f.event_id = $1 AND f.user_id = $3 AND f.status = 'accepted'))";
+const PLAYERS_AFTER: &str = " AND p.queue_no > $?";
+const PLAYERS_FIRST: &str = " ORDER BY p.queue_no LIMIT $?";
+/// How many of those who take part one page names.
+const PLAYERS_A_PAGE: usize = 100;
 
 /// Nothing is written when `events_created_by_create_key_key` knows the form already.
 const INSERT: &str = "
     INSERT INTO events (id, slug, kind, title, description, venue, address, town, starts_local, ends_local, time_zone,
            starts_at, ends_at, closes_at, sort_at, status, visibility, fee, gear, access, age, created_by, create_key,
-           created_at, updated_at)
+           created_at, updated_at, published_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
-           $24, $24)
+           $24, $24, $25)
     ON CONFLICT (created_by, create_key) DO NOTHING";
 
 /// By `events_created_by_create_key_key` and `event_slots_event_id_position_key`.
 const POSTED: &str = "
-    SELECT e.slug, e.status, e.kind, e.visibility, e.title, e.description, e.starts_local, e.ends_local, e.time_zone,
-           e.starts_at, e.ends_at, e.closes_at, e.venue, e.town, e.address, s.capacity, e.fee, e.gear, e.access, e.age
+    SELECT e.slug, e.created_at, e.status, e.kind, e.visibility, e.title, e.description, e.starts_local, e.ends_local,
+           e.time_zone, e.starts_at, e.ends_at, e.closes_at, e.venue, e.town, e.address, s.capacity, e.fee, e.gear,
+           e.access, e.age
       FROM events e
       JOIN event_slots s ON s.event_id = e.id AND s.position = 1
      WHERE e.created_by = $1 AND e.create_key = $2";
@@ -125,6 +138,7 @@ pub enum Outcome {
 #[derive(sqlx::FromRow)]
 struct Posted {
     slug: String,
+    created_at: Instant,
     #[sqlx(flatten)]
     event: NewEvent,
 }
@@ -144,20 +158,48 @@ pub async fn slots<'c>(on: impl Ask<'c>, event: Uuid) -> Result<Vec<Slot>, Error
 }
 
 /// The hosts of an event, the first one first.
-pub async fn hosts(db: &Db, event: Uuid, now: Instant) -> Result<Vec<Person>, Error> {
-    db.query(HOSTS).bind(event).bind(now).fetch_all().await
+pub async fn hosts(db: &Db, reader: Option<&Member>, event: Uuid, now: Instant) -> Result<Vec<Person>, Error> {
+    let Some(reader) = reader else {
+        return db.query(HOSTS).bind(event).bind(now).fetch_all().await;
+    };
+    let hosts = db.query(HOSTS_FOR).bind(event).bind(now).bind(reader.id());
+    hosts.push(KNOWN).push(HOSTS_LAST).fetch_all().await
 }
 
-/// The hosts of an event and who takes part, as far as this member may read their names: the first two hundred.
-pub async fn people(db: &Db, reader: &Member, event: Uuid, now: Instant) -> Result<Vec<Person>, Error> {
-    db.query(PEOPLE)
-        .bind(event)
-        .bind(now)
-        .bind(reader.id())
-        .push(KNOWN)
-        .push(PEOPLE_NAMED)
-        .fetch_all()
-        .await
+/// One page of those who take part.
+#[derive(Clone, Debug)]
+pub struct Players {
+    pub people: Vec<Person>,
+    /// The number in the queue where it ends, if there are more.
+    pub end: Option<i64>,
+}
+
+#[derive(sqlx::FromRow)]
+struct Queued {
+    queue_no: i64,
+    #[sqlx(flatten)]
+    person: Person,
+}
+
+/// Who takes part in an event, as far as this member may read their names, in the order of its queue from behind `after` on.
+pub async fn players(
+    db: &Db,
+    reader: &Member,
+    event: Uuid,
+    after: Option<i64>,
+    now: Instant,
+) -> Result<Players, Error> {
+    let players = db.query(PLAYERS).bind(event).bind(now).bind(reader.id());
+    let players = players.push(KNOWN).push(PLAYERS_NAMED);
+    let players = match after {
+        None => players,
+        Some(after) => players.push(PLAYERS_AFTER).bind(after),
+    };
+    let players = players.push(PLAYERS_FIRST).bind(PLAYERS_A_PAGE as i64 + 1);
+    let mut players: Vec<Queued> = players.fetch_all().await?;
+    let end = cut(&mut players, PLAYERS_A_PAGE, |player| player.queue_no);
+    let people = players.into_iter().map(|player| player.person).collect();
+    Ok(Players { people, end })
 }
 
 /// Has nobody posted anything yet?
@@ -173,8 +215,15 @@ pub async fn last_zone(db: &Db, host: &Member) -> Result<Option<String>, Error> 
 }
 
 /// Posts an event, with its host, its one slot and the words it is found by; once, however often the form comes. A form
-/// that was changed after it had posted is another event: it is told, and not taken for the first.
-pub async fn create(tx: &mut Tx, host: &Member, event: &NewEvent, creation: &Creation) -> Result<Outcome, Error> {
+/// that was changed after it had posted is another event: it is told, and not taken for the first. So what has posted is
+/// compared with `then`: the form's event, had it come at that instant.
+pub async fn create(
+    tx: &mut Tx,
+    host: &Member,
+    event: &NewEvent,
+    then: impl Fn(Instant) -> Result<NewEvent, AppError>,
+    creation: &Creation,
+) -> Result<Outcome, Error> {
     let Creation {
         id,
         slot_id,
@@ -209,11 +258,12 @@ pub async fn create(tx: &mut Tx, host: &Member, event: &NewEvent, creation: &Cre
         .bind(host.id())
         .bind(*key)
         .bind(*now)
+        .bind((event.status != Status::Draft).then_some(*now))
         .execute()
         .await?;
     if written == 0 {
         let posted: Posted = tx.query(POSTED).bind(host.id()).bind(*key).fetch_one().await?;
-        return Ok(if posted.event == *event {
+        return Ok(if then(posted.created_at).is_ok_and(|event| event == posted.event) {
             Outcome::Posted { slug: posted.slug }
         } else {
             Outcome::PostedOtherwise
@@ -235,7 +285,7 @@ pub async fn create(tx: &mut Tx, host: &Member, event: &NewEvent, creation: &Cre
     Ok(Outcome::Posted { slug: slug.to_string() })
 }
 
-/// Writes the words that an event is found by. Those of a date stand at its start; those of a call, which was made at
+/// Writes the words that an event is found by. Those of a date stand at its start; those of a call, which was posted at
 /// `since`, stand apart, so that neither list meets the words of the other.
 pub(super) async fn write_terms(tx: &mut Tx, id: Uuid, event: &NewEvent, since: Instant) -> Result<(), Error> {
     let listed_at = match &event.timing {

@@ -39,7 +39,7 @@ const REMOVE: &str = "DELETE FROM event_hosts WHERE event_id = $1 AND user_id = 
 
 /// By `users_username_key_key` and `event_participants_event_id_user_id_key`.
 const PLACE: &str = "
-    SELECT u.id, p.slot_id, p.status AS place
+    SELECT u.id, p.slot_id, p.status AS place, p.note
       FROM users u
       JOIN event_participants p ON p.user_id = u.id AND p.event_id = $2
      WHERE u.username_key = $1";
@@ -86,23 +86,32 @@ pub async fn remove_host(tx: &mut Tx, host: &Member, slug: &Slug, name: &str) ->
     Ok(())
 }
 
-/// Decides. To have decided so is to have decided so.
+/// Decides. To have decided so is to have decided so; but the first word to them stays, and another one is refused.
 pub async fn decide(tx: &mut Tx, host: &Member, slug: &Slug, decision: &Decision, now: Instant) -> Result<(), Stop> {
     let Edition { id: event, .. } = lock(tx, host, slug).await?;
     let nobody = || AppError::field("username", t!("event-decide-nobody"));
     let key = username::key(decision.username.trim()).ok_or_else(nobody)?;
-    let stands: Option<(Uuid, Uuid, Place)> = tx.query(PLACE).bind(key).bind(event).fetch_optional().await?;
+    let stands: Option<(Uuid, Uuid, Place, Option<String>)> =
+        tx.query(PLACE).bind(key).bind(event).fetch_optional().await?;
     // Whoever has left has no place and asks for none: they come back by themselves.
-    let stands = stands.filter(|(.., place)| *place != Place::Left);
-    let (id, slot, place) = stands.ok_or_else(nobody)?;
+    let stands = stands.filter(|(_, _, place, _)| *place != Place::Left);
+    let (id, slot, place, word) = stands.ok_or_else(nobody)?;
     let to = match decision.answer {
         Answer::Accept => Place::Accepted,
         Answer::Decline => Place::Declined,
     };
     if place == to {
-        return Ok(());
+        match (&decision.note, word) {
+            (None, _) => return Ok(()),
+            (Some(note), Some(word)) if *note == word => return Ok(()),
+            (Some(_), Some(word)) => {
+                return Err(AppError::Conflict(t!("event-decided-otherwise", word = word)).into());
+            }
+            (Some(_), None) => {} // a word where there was none
+        }
+    } else {
+        Place::step(Some(place), to).map_err(|NoSuchStep| AppError::Conflict(t!("event-decide-not-so")))?;
     }
-    Place::step(Some(place), to).map_err(|NoSuchStep| AppError::Conflict(t!("event-decide-not-so")))?;
     if to == Place::Accepted && !place.holds_a_place() {
         let slots = slots(&mut *tx, event).await?;
         if slots.iter().any(|known| known.id == slot && known.full()) {

@@ -59,6 +59,17 @@ const HOSTED: &str = "
         JOIN events e ON e.id = o.event_id
        WHERE o.user_id = $1 AND e.status = 'scheduled' AND e.kind <> 'wanted' AND e.sort_at >= $2";
 
+/// By `event_hosts_user_id_event_id_idx`: nobody hosts so many that they could not be sorted.
+const HOSTING: &str = "
+    WITH page AS (
+      SELECT e.id, e.sort_at
+        FROM event_hosts o
+        JOIN events e ON e.id = o.event_id
+       WHERE o.user_id = $1";
+const DRAFTS: &str = " AND e.status = 'draft'";
+const PAGE_BEFORE: &str = " AND (e.sort_at, e.id) < ($?, $?)";
+const PAGE_LAST: &str = " ORDER BY e.sort_at DESC, e.id DESC LIMIT $?)";
+
 /// By `event_participants_user_id_status_event_id_idx` and `event_hosts_user_id_event_id_idx`. A call has no end.
 const MINE: &str = "
     WITH page AS (
@@ -68,7 +79,7 @@ const MINE: &str = "
                UNION
               SELECT event_id FROM event_hosts WHERE user_id = $1) part
         JOIN events e ON e.id = part.event_id
-       WHERE e.ends_at > $2";
+       WHERE e.ends_at > $2 AND e.status <> 'draft'";
 
 /// What somebody asks of the programme.
 #[derive(Clone, Debug, Default)]
@@ -188,7 +199,21 @@ pub async fn hosted_by(
     lines(page, reader, Order::SoonestFirst).await.map(Next::of)
 }
 
-/// What is on for this person, as a host or as a player, until it is over, from behind `after` on.
+/// All that this person hosts or hosted, dates and calls, drafts too: the latest first, from behind `after` on.
+pub async fn hosting(db: &Db, host: &Member, after: Option<Cursor>) -> Result<Next, Error> {
+    let page = db.query(HOSTING).bind(host.id()).behind(PAGE_BEFORE, after);
+    let page = page.push(PAGE_LAST).bind(PAGE_AND_ONE);
+    lines(page, Some(host), Order::NewestFirst).await.map(Next::of)
+}
+
+/// The drafts of this person, whatever their date: the latest.
+pub async fn drafts(db: &Db, host: &Member) -> Result<Vec<Listed>, Error> {
+    let page = db.query(HOSTING).bind(host.id()).push(DRAFTS);
+    let page = page.push(PAGE_LAST).bind(PAGE_AND_ONE - 1);
+    lines(page, Some(host), Order::NewestFirst).await
+}
+
+/// What is on for this person, as a host or as a player, until it is over, from behind `after` on. Drafts are on for nobody.
 pub async fn mine(db: &Db, who: &Member, after: Option<Cursor>, now: Instant) -> Result<Next, Error> {
     let page = db.query(MINE).bind(who.id()).bind(now);
     let page = page.behind(PAGE_AFTER, after).push(PAGE_FIRST).bind(PAGE_AND_ONE);

@@ -13,11 +13,11 @@ mod participants;
 mod timing;
 mod told;
 
-pub use calls::{calls, calls_of};
+pub use calls::{calls, calls_of, my_calls};
 pub use edit::{Edition, cancel, edition, publish, update};
-pub use event::{Creation, Outcome, create, event, hosts, is_new, last_zone, people, slots};
+pub use event::{Creation, Outcome, Players, create, event, hosts, is_new, last_zone, players, slots};
 pub use hosts::{add_host, decide, remove_host};
 pub use lines::{Next, PAGE};
-pub use listing::{Wish, coming, hosted_by, mine};
+pub use listing::{Wish, coming, drafts, hosted_by, hosting, mine};
 pub use participants::{leave, take_part};
 pub use told::{told, told_behind};

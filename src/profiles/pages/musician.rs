@@ -5,8 +5,8 @@ use crate::cursor::Cursor;
 use crate::error::AppError;
 use crate::events;
 use crate::events::cards::Programme;
-use crate::events::model::Listed;
 use crate::events::store::Next;
+use crate::instant::Instant;
 use crate::language::{DateStyle, in_zone, wall};
 use crate::moderation::cards::ReportLink;
 use crate::moderation::subject::Subject;
@@ -42,14 +42,15 @@ pub(super) async fn show(
     }
     let after = Cursor::of_query(query.as_deref());
     let hosted = events::store::hosted_by(visit.db(), profile.id, reader, after, visit.now).await?;
-    let calls = events::store::calls_of(visit.db(), profile.id, reader, visit.now).await?;
-    let next = hosted.end.map(|end| format!("{path}?after={}", end.write()));
+    let calls_after = Cursor::of_parameter(query.as_deref(), "calls");
+    let calls = events::store::calls_of(visit.db(), profile.id, reader, calls_after, visit.now).await?;
     let mine = reader.is_some_and(|reader| reader.id() == profile.id);
     let since = in_zone(profile.created_at, &visit.app.site.time_zone).datetime();
     let since = t!("profile-since", month = wall(since, DateStyle::Month));
     // What is hosted later is more of the same page.
-    let meta = meta(&profile, path, after.is_none());
-    let page = move || view! { <MusicianPage profile hosted calls next mine since /> };
+    let meta = meta(&profile, path.clone(), after.is_none() && calls_after.is_none());
+    let now = visit.now;
+    let page = move || view! { <MusicianPage profile path hosted calls mine since now /> };
     Ok(visit.page(meta, Cache::PerVisitor, page).into_response())
 }
 
@@ -73,25 +74,31 @@ fn meta(profile: &Profile, path: String, first: bool) -> Meta {
 #[component]
 fn MusicianPage(
     profile: Profile,
+    path: String,
     hosted: Next,
-    calls: Vec<Listed>,
-    next: Option<String>,
+    calls: Next,
     mine: bool,
     since: String,
+    now: Instant,
 ) -> impl IntoView {
     let name = profile.display().to_owned();
     let upcoming = t!("profile-upcoming", name = name.as_str());
     let programme = if hosted.events.is_empty() {
         nothing_hosted(&name, mine).into_any()
     } else {
-        let next = next.map(|href| (href, t!("events-more")));
-        view! { <Programme events=hosted.events /> <Pagination label=t!("events-pages") next /> }.into_any()
+        let next = hosted.end;
+        let next = next.map(|end| (format!("{path}?after={}", end.write()), t!("events-more")));
+        view! { <Programme events=hosted.events now /> <Pagination label=t!("events-pages") next /> }.into_any()
     };
-    let calls = (!calls.is_empty()).then(|| {
+    let calls = (!calls.events.is_empty()).then(|| {
+        let title = t!("profile-calls", name = name.as_str());
+        let next = calls.end;
+        let next = next.map(|end| (format!("{path}?calls={}", end.write()), t!("events-more-calls")));
         view! {
             <section class="section" aria-labelledby="calls">
-                <RuleHead id="calls" title=t!("profile-calls", name = name.as_str()) />
-                <Programme events=calls />
+                <RuleHead id="calls" title=title.clone() />
+                <Programme events=calls.events now />
+                <Pagination label=title next />
             </section>
         }
     });

@@ -22,11 +22,11 @@ use crate::events::slug::Slug;
 use crate::events::store::Creation;
 use crate::identity::model::Member;
 use crate::instant::Instant;
+use crate::language::in_zone;
 use crate::messages::forms::{MessageForm, NewMessage};
 use crate::profiles::forms::{Edit, ProfileForm};
 use crate::{events, identity, messages, profiles, transact};
 use jiff::SignedDuration;
-use jiff::tz::TimeZone;
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
 use rand::{Rng, SeedableRng};
@@ -185,7 +185,7 @@ impl Plan {
             }
             for planned in &self.events {
                 let host = &members[planned.host];
-                events::store::create(tx, host, &planned.event, &planned.creation).await?;
+                events::store::create(tx, host, &planned.event, |_| Ok(planned.event.clone()), &planned.creation).await?;
                 let slug = &planned.creation.slug;
                 for player in &planned.players {
                     let posted = planned.creation.now;
@@ -291,10 +291,7 @@ fn planned(date: &Date, now: Instant, rng: &mut StdRng) -> Result<Planned, AppEr
     let (kind, title, description) = date.text;
     let (town, zone) = texts::TOWNS[rng.random_range(0..texts::TOWNS.len())];
     let (venue, address) = texts::VENUES[rng.random_range(0..texts::VENUES.len())];
-    let today = now
-        .timestamp()
-        .to_zoned(TimeZone::get(zone).unwrap_or(TimeZone::UTC))
-        .date();
+    let today = in_zone(now, zone).date();
     let day = |days: i64| today.saturating_add(jiff::Span::new().days(days));
     let (hour, minute) = [(10, 30), (15, 0), (18, 0), (19, 30), (20, 0), (21, 0)][rng.random_range(0..6)];
     let places = ["2", "3", "4", "5", "8", "12", "24", ""]

@@ -235,5 +235,113 @@ on_both_engines!(a_call_is_kept_changed_and_called_off_like_any_event, async |db
         "a session lasts two weeks"
     );
     let answer = ada.call("events/publish", &[("slug", &stale)]).await;
-    assert_eq!(answer.status, 422, "its time is over: {}", answer.text);
+    assert_eq!(answer.status, 200, "its days begin now: {}", answer.text);
+});
+
+on_both_engines!(the_days_of_a_call_count_from_its_posting, async |db| {
+    let site = TestSite::over(db);
+    let mut ada = site.member("ada").await;
+    let (draft, title) = (
+        call(&ada, &site, &[("status", "draft"), ("title", "Cellist wanted")]).await,
+        "Cellist wanted",
+    );
+    let soon = site.hours_ahead(24 * 55);
+    let typed = call(&ada, &site, &[("status", "draft"), ("ends_at", &soon)]).await;
+    let pass = async |by: i64, ada: &mut Visitor| {
+        site.clock.advance(days(by));
+        let log_in = [("login", "ada"), ("password", PASSWORD)];
+        assert_eq!(ada.act("accounts/login", &log_in).await.status, 303);
+    };
+    pass(50, &mut ada).await;
+    call(&ada, &site, &[("title", "Oboist wanted")]).await;
+    site.clock.advance(SignedDuration::from_secs(1));
+    // What a draft says of its last day may be as far ahead as if it were posted now.
+    let far = site.hours_ahead(24 * 59);
+    let longer = [("slug", typed.as_str()), ("ends_at", far.as_str())];
+    assert_eq!(ada.call("events/update", &longer).await.status, 200);
+    let sooner = [("slug", typed.as_str()), ("ends_at", soon.as_str())];
+    assert_eq!(ada.call("events/update", &sooner).await.status, 200);
+    for slug in [&draft, &typed] {
+        assert_eq!(ada.call("events/publish", &[("slug", slug)]).await.status, 200);
+    }
+    let (guest, list) = (site.guest(), "/events?kind=wanted");
+    let mut found = titles(&guest, list).await;
+    assert_eq!(
+        found.pop().as_deref(),
+        Some("Oboist wanted"),
+        "posted last, listed first"
+    );
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert_eq!(titles(&guest, "/events?kind=wanted&q=cellist").await, [title]);
+    pass(6, &mut ada).await;
+    let found = titles(&guest, list).await;
+    assert_eq!(found, [title, "Oboist wanted"], "a last day that was typed stays");
+    pass(53, &mut ada).await;
+    assert_eq!(titles(&guest, list).await, [title, "Oboist wanted"]);
+    assert_eq!(titles(&guest, "/events?kind=wanted&q=cellist").await, [title]);
+    let shown = guest.get("/musicians/ada").await.page();
+    assert!(shown.text().contains(title), "{}", shown.text());
+    pass(2, &mut ada).await;
+    assert_eq!(titles(&guest, list).await, Vec::<String>::new());
+    let late = call(&ada, &site, &[("status", "draft")]).await;
+    pass(61, &mut ada).await;
+    assert_eq!(ada.call("events/publish", &[("slug", &late)]).await.status, 200);
+    assert_eq!(titles(&guest, list).await, ["Drummer wanted"]);
+});
+
+on_both_engines!(the_zone_of_a_call_changes_alone, async |db| {
+    let site = TestSite::over(db);
+    let ada = site.member("ada").await;
+    let slug = call(&ada, &site, &[]).await;
+    let edit = format!("/events/{slug}/edit");
+    for zone in ["America/New_York", "Asia/Tokyo", "Europe/Lisbon"] {
+        let form = ada.get(&edit).await.page();
+        let ends = form.value("Ends").expect("the last day");
+        let fields = [
+            ("slug", slug.as_str()),
+            ("starts_at", ""),
+            ("ends_at", &ends),
+            ("time_zone", zone),
+        ];
+        let answer = ada.call("events/update", &fields).await;
+        assert_eq!(answer.status, 200, "{zone}: {}", answer.text);
+    }
+});
+
+on_both_engines!(the_end_of_time_is_too_late_for_a_call, async |db| {
+    let site = TestSite::over(db);
+    let ada = site.member("ada").await;
+    for zone in ["America/New_York", "Asia/Tokyo", "UTC"] {
+        let fields = [
+            ("kind", "wanted"),
+            ("title", "Drummer wanted"),
+            ("starts_at", ""),
+            ("ends_at", "9999-12-31T23:59"),
+            ("time_zone", zone),
+        ];
+        let page = post_event(&ada, &site, &fields).await.page();
+        let error = page.error("Ends").unwrap_or_default();
+        assert!(error.contains("60 days at most"), "{zone}: {error}");
+    }
+});
+
+on_both_engines!(the_calls_of_a_person_go_on_page_by_page, async |db| {
+    let site = TestSite::over(db);
+    let ada = site.member("ada").await;
+    for number in 0..45 {
+        call(&ada, &site, &[("title", &format!("Singer number {number}"))]).await;
+    }
+    let (mut path, mut seen) = ("/musicians/ada".to_owned(), Vec::new());
+    loop {
+        let page = site.guest().get(&path).await.page();
+        seen.extend(page.texts("section[aria-labelledby=calls] li.event h3"));
+        match page.attribute("section[aria-labelledby=calls] a[rel=next]", "href") {
+            Some(next) => path = next,
+            None => break,
+        }
+    }
+    let all = seen.len();
+    seen.sort();
+    seen.dedup();
+    assert_eq!((all, seen.len()), (45, 45));
 });

@@ -216,8 +216,7 @@ on_both_engines!(an_event_is_called_off_and_says_why, async |db| {
         ("page", &edit),
     ];
     assert_eq!(ada.act("events/cancel", &fields).await.location(), path);
-    let again = [("slug", slug.as_str()), ("reason", "Another word")];
-    assert_eq!(ada.call("events/cancel", &again).await.status, 200, "it is cancelled");
+    assert_eq!(ada.act("events/cancel", &fields).await.status, 303, "it is cancelled");
     for reader in [&bob, &site.guest()] {
         let page = reader.get(&path).await.page();
         assert!(
@@ -242,6 +241,58 @@ on_both_engines!(an_event_is_called_off_and_says_why, async |db| {
         409
     );
     assert_eq!(ada.call("events/publish", &[("slug", &slug)]).await.status, 409);
+});
+
+on_both_engines!(what_is_over_is_not_called_off, async |db| {
+    let site = TestSite::over(db);
+    let ada = site.member("ada").await;
+    let slug = event(&ada, &site, &[]).await;
+    let edit = format!("/events/{slug}/edit");
+    site.clock.advance(SignedDuration::from_hours(31));
+    assert!(ada.get(&edit).await.page().has_form("events/cancel"), "it goes on");
+    site.clock.advance(SignedDuration::from_hours(3));
+    assert!(!ada.get(&edit).await.page().has_form("events/cancel"));
+    let fields = [("slug", slug.as_str()), ("reason", "Nobody came"), ("page", &edit)];
+    let answer = ada.act("events/cancel", &fields).await;
+    assert_eq!(answer.status, 409);
+    assert!(answer.page().text().contains("It is over"), "{}", answer.text);
+    let page = site.guest().get(&format!("/events/{slug}")).await.page();
+    assert!(!page.text().contains("cancelled"), "{}", page.text());
+});
+
+on_both_engines!(what_an_edit_leaves_empty_is_not_made_up, async |db| {
+    let site = TestSite::over(db);
+    let ada = site.member("ada").await;
+    for (visibility, kind, starts_at) in [
+        ("unlisted", "jam", site.hours_ahead(30)),
+        ("members", "wanted", String::new()),
+    ] {
+        let fields = [("visibility", visibility), ("kind", kind), ("starts_at", &starts_at)];
+        let slug = event(&ada, &site, &fields).await;
+        let edit = format!("/events/{slug}/edit");
+        for (field, fault) in [
+            ("visibility", "Choose who may see it."),
+            ("kind", "Choose what it is."),
+            ("time_zone", "Choose a time zone like Europe/Lisbon."),
+        ] {
+            for empty in ["", " "] {
+                let fields = [("slug", slug.as_str()), (field, empty), ("page", &edit)];
+                let answer = ada.act("events/update", &fields).await;
+                assert_eq!(answer.status, 422, "{kind} {field}: {:?}", answer.headers);
+                assert_eq!(answer.page().summary()[1..], [fault], "{kind} {field}");
+            }
+        }
+        let list = if kind == "wanted" {
+            "/events?kind=wanted"
+        } else {
+            "/events"
+        };
+        assert_eq!(
+            site.guest().get(list).await.page().count("main li.event"),
+            0,
+            "{visibility}"
+        );
+    }
 });
 
 on_both_engines!(a_draft_is_posted_when_it_is_ready, async |db| {

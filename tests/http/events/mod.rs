@@ -1,8 +1,10 @@
 //! Events: posting, one event's page, its places, the programme.
 
+mod again;
 mod calls;
 mod edit;
 mod filters;
+mod hosted;
 mod hosts;
 mod page;
 mod places;

@@ -6,10 +6,44 @@ use crate::{event, post_event};
 use tutti::events::forms::{DESCRIPTION_MAX, LINE_MAX, PLACE_MAX, TITLE_MAX};
 
 /// A wall time's day, as pages write it.
-fn wall_day(local: &str) -> String {
+fn wall_day(local: &str, now: &str) -> String {
     let local: jiff::civil::DateTime = local.parse().expect("a wall time");
-    local.strftime("%a %-d %b").to_string()
+    let year = if now.starts_with(&local.year().to_string()) {
+        ""
+    } else {
+        " %Y"
+    };
+    local.strftime(&format!("%a %-d %b{year}")).to_string()
 }
+
+on_both_engines!(a_date_of_another_year_says_so, async |db| {
+    let site = TestSite::over(db);
+    let (ada, bob) = (site.member("ada").await, site.member("bob").await);
+    let starts_at = site.hours_ahead(24 * 400);
+    let (year, _) = starts_at.split_once('-').expect("a date");
+    let day = wall_day(&starts_at, &site.hours_ahead(0));
+    assert!(day.ends_with(year), "{day}");
+    let slug = event(&ada, &site, &[("starts_at", &starts_at)]).await;
+    bob.call("events/join", &[("slug", &slug)]).await;
+    bob.call("messages/send", &[("slug", &slug), ("to", "ada"), ("content", "Hello")])
+        .await;
+    let guest = site.guest();
+    let page = guest.get(&format!("/events/{slug}")).await.page();
+    assert!(page.title().contains(&day), "{}", page.title());
+    let meta = page.attribute("meta[name=description]", "content").unwrap_or_default();
+    assert!(meta.contains(&day), "{meta}");
+    for list in ["/", "/events", "/musicians/ada"] {
+        let shown = guest.get(list).await.page().text();
+        assert!(shown.contains(&day), "{list}: {shown}");
+    }
+    for list in ["/messages", &format!("/messages/{slug}/ada")] {
+        let shown = bob.get(list).await.page().text();
+        assert!(shown.contains(&day), "{list}: {shown}");
+    }
+    let (_, short) = day.split_at(day.len() - "Nov 2027".len());
+    let home = bob.get("/").await.page().texts("section[aria-labelledby=mine] time");
+    assert!(home[0].contains(short), "{home:?}");
+});
 
 on_both_engines!(a_host_posts_and_everybody_finds_it, async |db| {
     let site = TestSite::over(db);
@@ -50,7 +84,7 @@ on_both_engines!(a_host_posts_and_everybody_finds_it, async |db| {
     assert!(!answer.text.contains("<script>alert"), "foreign text is text");
     let page = answer.page();
     assert_eq!(page.h1(), fields[0].1);
-    let day = wall_day(&site.hours_ahead(30));
+    let day = wall_day(&site.hours_ahead(30), &site.hours_ahead(0));
     assert_eq!(page.title(), format!("{}, {day}, Lisboa · Tutti", fields[0].1));
     for said in [
         "Bring shakers.",
