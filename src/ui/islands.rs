@@ -20,8 +20,8 @@ pub const DONE: &str = "tutti:done";
 pub const TITLE_HERE: &str = "{}";
 
 /// Sends the form inside it in place: errors at their fields, focus on the first. Without a network it says so, and
-/// what was typed stays. An answer that is not ours makes the browser send the form itself; that the act may then
-/// happen twice is what a form's `key` is for.
+/// what was typed stays. An answer that is not ours makes the browser send the form itself, by the same button; that the
+/// act may then happen twice is what a form's `key` is for.
 #[island]
 pub fn FormEnhance(
     /// Said when the network is away.
@@ -29,6 +29,7 @@ pub fn FormEnhance(
     children: Children,
 ) -> impl IntoView {
     let busy = StoredValue::new(false);
+    let plain = StoredValue::new(false);
     let submit = move |event: SubmitEvent| {
         let Some(form) = event
             .target()
@@ -36,7 +37,7 @@ pub fn FormEnhance(
         else {
             return;
         };
-        if form.method() != "post" {
+        if plain.get_value() || form.method() != "post" {
             return;
         }
         event.prevent_default();
@@ -51,7 +52,8 @@ pub fn FormEnhance(
         spawn_local(async move {
             mark_busy(button.as_ref(), true);
             if send(&form, button.as_ref(), &offline).await.is_err() {
-                let _ = form.submit();
+                plain.set_value(true);
+                let _ = form.request_submit_with_submitter(button.as_deref());
             }
             mark_busy(button.as_ref(), false);
             busy.set_value(false);
