@@ -48,6 +48,11 @@ impl Submission {
     }
 
     /// Did the page show the failure? If it did not, the front answers by itself: nothing fails silently.
+    /// Is it this one of the act's forms on a page, told apart by its `twin`? What it is folded away in is open then.
+    pub fn is_of_twin(&self, act: &Address, name: &str, value: &str) -> bool {
+        self.of(act, Some((name, value))).is_some()
+    }
+
     pub fn was_shown(&self) -> bool {
         self.0
             .as_ref()

@@ -119,12 +119,13 @@ fn players(slug: &Slug, players: Vec<Person>, path: &str, submission: &Submissio
         let (username, name) = (player.username.clone(), player.display().to_owned());
         let summary = t!("event-decide-remove", name = name.as_str());
         let decline = <&str>::from(Answer::Decline);
+        let failed = submission.is_of_twin(&DECIDE, "username", &username);
         view! {
             <li>
                 <Avatar name=name.clone() username=username.clone() />
                 <div>
                     <strong>{linked(&player, name.into_any())}</strong>
-                    <details>
+                    <details open=failed>
                         <summary>{summary}</summary>
                         <ActForm act=&DECIDE page=path submission twin=("username", username.clone()) let:form>
                             <Hidden name="slug" value=slug />
