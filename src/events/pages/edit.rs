@@ -43,7 +43,8 @@ fn EditPage(slug: Slug, edition: Edition, people: Vec<Person>, path: String, sub
     let Edition { version, event, .. } = edition;
     let (status, title) = (event.status, event.title.clone());
     let (to, before) = (slug.to_string(), EventForm::of(&event));
-    let form = (status != Status::Cancelled).then(|| {
+    // What was typed into it before it was cancelled is shown, too.
+    let form = (status != Status::Cancelled || submission.is_of(&UPDATE)).then(|| {
         view! {
             <ActForm act=&UPDATE page=path.clone() submission=submission.clone() class="formbox" let:form>
                 <Hidden name="slug" value=to />
