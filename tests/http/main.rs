@@ -11,6 +11,7 @@ mod ending;
 mod events;
 mod front;
 mod language;
+mod meanwhile;
 mod messages;
 mod moderation;
 mod musicians;

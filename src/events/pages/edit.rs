@@ -48,8 +48,8 @@ fn EditPage(slug: Slug, edition: Edition, people: Vec<Person>, path: String, sub
         view! {
             <ActForm act=&UPDATE page=path.clone() submission=submission.clone() class="formbox" let:form>
                 <Hidden name="slug" value=to />
-                <Version form=form.clone() saved=version />
                 {fields(&form, before, false)}
+                <Version form saved=version />
                 <div class="cluster"><Button weight=Weight::Go>{t!("event-edit-submit")}</Button></div>
             </ActForm>
         }
@@ -119,8 +119,8 @@ fn players(slug: &Slug, players: Vec<Person>, path: &str, submission: &Submissio
         let (path, submission, slug) = (path.to_owned(), submission.clone(), slug.to_string());
         let (username, name) = (player.username.clone(), player.display().to_owned());
         let summary = t!("event-decide-remove", name = name.as_str());
-        let decline = <&str>::from(Answer::Decline);
         let failed = submission.is_of_twin(&DECIDE, "username", &username);
+        let decline = <&str>::from(Answer::Decline);
         view! {
             <li>
                 <Avatar name=name.clone() username=username.clone() />
