@@ -24,6 +24,7 @@ mod sending;
 mod sessions;
 mod sharing;
 mod threads;
+mod typed;
 mod welcome;
 
 use support::site::{Answer, TestSite, Visitor};
