@@ -83,7 +83,7 @@ form-offline = The network is away. Nothing is lost: try again when it is back.
 
 ### Errors: a page of their own, and problem documents
 error-unauthenticated = Log in first
-error-unauthenticated-body = This is for members. Log in and you will be right back.
+error-unauthenticated-body = You are not logged in, or not any more. Log in, then try again.
 error-forbidden = That is not yours to do
 error-forbidden-body = You can see this, but changing it is up to somebody else.
 error-not-found = There is nothing here
@@ -115,6 +115,9 @@ error-way-back = Back to the page
 error-find = Find
 error-search = Search
 error-code = Error { $status }
+typed-title = What you typed
+typed-why = It stands here until you leave this page. Copy what you still need.
+typed-message = Your message
 
 ### Sentences after an act
 notice-welcome = Welcome to Tutti.

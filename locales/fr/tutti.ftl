@@ -83,7 +83,7 @@ form-offline = Le réseau est absent. Rien n’est perdu : réessaie quand il e
 
 ### Errors: a page of their own, and problem documents
 error-unauthenticated = Connecte-toi d’abord
-error-unauthenticated-body = C’est réservé aux membres. Connecte-toi et tu reviens aussitôt ici.
+error-unauthenticated-body = Tu n’as pas de session ouverte, ou elle a pris fin. Connecte-toi, puis réessaie.
 error-forbidden = Ce n’est pas à toi de le faire
 error-forbidden-body = Tu peux le voir, mais c’est à quelqu’un d’autre de le changer.
 error-not-found = Il n’y a rien ici
@@ -115,6 +115,9 @@ error-way-back = Retour à la page
 error-find = Trouver
 error-search = Chercher
 error-code = Erreur { $status }
+typed-title = Ce que tu as écrit
+typed-why = Cela reste ici jusqu’à ce que tu quittes cette page. Copie ce dont tu as encore besoin.
+typed-message = Ton message
 
 ### Sentences after an act
 notice-welcome = Bienvenue sur Tutti.

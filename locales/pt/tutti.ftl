@@ -83,7 +83,7 @@ form-offline = Não há rede. Nada se perde: tenta outra vez quando ela voltar.
 
 ### Errors: a page of their own, and problem documents
 error-unauthenticated = Entra primeiro
-error-unauthenticated-body = Isto é para membros. Entra e voltas logo para aqui.
+error-unauthenticated-body = Não tens sessão aberta, ou ela já acabou. Entra e tenta outra vez.
 error-forbidden = Isso não te cabe a ti
 error-forbidden-body = Podes ver isto, mas mudá-lo cabe a outra pessoa.
 error-not-found = Não há nada aqui
@@ -115,6 +115,9 @@ error-way-back = De volta à página
 error-find = Encontrar
 error-search = Procurar
 error-code = Erro { $status }
+typed-title = O que escreveste
+typed-why = Fica aqui até saíres desta página. Copia o que ainda te faz falta.
+typed-message = A tua mensagem
 
 ### Sentences after an act
 notice-welcome = Boas-vindas ao Tutti.

@@ -1,6 +1,6 @@
 //! Errors meet HTTP here: as a page that offers a way on, or as a problem document (RFC 9457).
 
-use super::{App, Cache, Meta, Page, RequestId, encoded, page, shell};
+use super::{App, Cache, Meta, Page, RequestId, Typed, encoded, page, shell};
 use crate::error::{AppError, Errors, Fault, Problem};
 use crate::identity::model::Member;
 use crate::language;
@@ -30,6 +30,18 @@ pub struct Failure {
     pub error: AppError,
     /// The page they came from.
     pub back: Option<String>,
+    /// What they typed, and no page holds any more.
+    pub typed: Typed,
+}
+
+impl From<AppError> for Failure {
+    fn from(error: AppError) -> Self {
+        Self {
+            error,
+            back: None,
+            typed: Typed::default(),
+        }
+    }
 }
 
 /// Turns errors of handlers into pages; somebody who is not signed in is sent to log in, and comes back.
@@ -43,19 +55,20 @@ pub async fn dress(State(app): State<App>, mut request: Request, next: Next) -> 
     let session = request.extensions().get::<Session>().cloned();
     let program = !wants_page(request.headers()) && path.starts_with("/api/");
     let failure = request.extensions_mut().remove::<Failure>();
-    let (mut response, back) = match failure {
-        Some(failure) => (failure.error.into_response(), failure.back),
-        None => (next.run(request).await, None),
+    let mut response = match &failure {
+        Some(failure) => failure.error.clone().into_response(),
+        None => next.run(request).await,
     };
     match response.extensions_mut().remove::<AppError>() {
         None => response,
-        Some(AppError::Unauthenticated) if !program => {
+        Some(AppError::Unauthenticated) if !program && failure.is_none() => {
             Redirect::to(&format!("/login?next={}", encoded(&path))).into_response()
         }
         Some(error) if program => problem_response(&error),
         Some(error) => {
             let member = reader(&app, session.filter(|_| error.status() < 500)).await;
-            error_page(&app, &error, shell::Frame::of_error(member, path), back, id.as_ref())
+            let failure = failure.unwrap_or_else(|| error.into());
+            error_page(&app, failure, shell::Frame::of_error(member, path), id.as_ref())
         }
     }
 }
@@ -136,22 +149,25 @@ pub fn problem_response(error: &AppError) -> Response {
     with_retry_after((status(error), kind, body).into_response(), error)
 }
 
-/// The error as a person reads it: what is so, and a way on. `back` is the page they came from.
-fn error_page(
-    app: &App,
-    error: &AppError,
-    frame: shell::Frame,
-    back: Option<String>,
-    id: Option<&RequestId>,
-) -> Response {
-    let (title, detail) = words(error, id);
+/// The failure as a person reads it: what is so, and a way on.
+fn error_page(app: &App, failure: Failure, frame: shell::Frame, id: Option<&RequestId>) -> Response {
+    let Failure { error, back, typed } = failure;
+    let (title, detail) = words(&error, id);
     let faults: Vec<_> = error.fields().iter().map(|fault| fault.message.clone()).collect();
     let (code, reference) = (error.status(), id.map(ToString::to_string));
     let meta = Meta::new(title.clone());
-    let missing = *error == AppError::NotFound;
-    let log_in = (missing && !frame.is_signed_in()).then(|| {
+    let missing = error == AppError::NotFound;
+    let log_in = match error {
+        AppError::NotFound => Some((
+            t!("error-not-found-log-in"),
+            format!(" {}", t!("error-not-found-log-in-why")),
+        )),
+        AppError::Unauthenticated => Some((t!("nav-log-in"), String::new())),
+        _ => None,
+    };
+    let log_in = log_in.filter(|_| !frame.is_signed_in()).map(|(words, why)| {
         let next = back.as_deref().unwrap_or(frame.path());
-        format!("/login?next={}", encoded(next))
+        (format!("/login?next={}", encoded(next)), words, why)
     });
     let heading = match error {
         AppError::NotFound => t!("error-not-found-heading"),
@@ -161,9 +177,7 @@ fn error_page(
         let faults = (!faults.is_empty())
             .then(|| view! { <ul>{faults.into_iter().map(|fault| view! { <li>{fault}</li> }).collect_view()}</ul> });
         let find = missing.then(|| view! { <Ask label=t!("error-find") button=t!("error-search") /> });
-        let log_in = log_in.map(
-            |to| view! { <p><a href=to>{t!("error-not-found-log-in")}</a> " " {t!("error-not-found-log-in-why")}</p> },
-        );
+        let log_in = log_in.map(|(to, words, why)| view! { <p><a href=to>{words}</a> {why}</p> });
         let back = back.map(|path| view! { <a href=path>{t!("error-way-back")}</a> " " });
         view! {
             <div class="lost">
@@ -172,6 +186,7 @@ fn error_page(
                 {detail.map(|detail| view! { <p class="lede">{detail}</p> })}
                 {faults}
                 {log_in}
+                {typed.view()}
                 {find}
                 <p class="cluster">
                     {back}
@@ -187,13 +202,13 @@ fn error_page(
     };
     let html = page::render(|| shell::document(app, frame, meta, body()));
     let page = Page {
-        status: status(error),
+        status: status(&error),
         cache: Cache::PerVisitor,
         language: language::current(),
         clears: None,
         html,
     };
-    with_retry_after(page.into_response(), error)
+    with_retry_after(page.into_response(), &error)
 }
 
 fn with_retry_after(mut response: Response, error: &AppError) -> Response {

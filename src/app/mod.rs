@@ -19,6 +19,7 @@ mod request;
 mod settings;
 mod shell;
 mod tongue;
+mod typed;
 mod visit;
 
 pub use act::Act;
@@ -33,6 +34,7 @@ pub use pictures::Pictures;
 pub use request::{ClientAddress, RequestId};
 pub use settings::SettingsHead;
 pub use tongue::spoken;
+pub use typed::Typed;
 pub use visit::Visit;
 
 use self::public_url::PublicUrl;

@@ -193,10 +193,11 @@ fn signed_in(frame: &Frame, member: &Member) -> impl IntoView + use<> {
     let profile = format!("/musicians/{}", member.username());
     let (name, username) = (member.display_name().to_owned(), member.username().to_owned());
     let (path, submission) = (frame.path.clone(), frame.submission.clone());
+    let failed = submission.is_of(&accounts::api::LOG_OUT);
     let picture = view! { <Avatar name=name username=username size=AvatarSize::Small /> }.into_any();
     view! {
         <ButtonLink href="/events/new" small=true><Icon of=Glyph::Plus />{t!("nav-post-event")}</ButtonLink>
-        <Menu label=t!("nav-menu") picture>
+        <Menu label=t!("nav-menu") picture open=failed>
             <a href=profile><Icon of=Glyph::User />{t!("nav-profile")}</a>
             <a href="/settings/profile"><Icon of=Glyph::Settings />{t!("nav-settings")}</a>
             <ActForm act=&accounts::api::LOG_OUT page=path submission=submission class="" let:_form>

@@ -28,12 +28,7 @@ pub fn WallTime(
     guess: bool,
     children: Children,
 ) -> impl IntoView {
-    Effect::new(move |_| {
-        if let (true, Some(zone), Some(field)) = (guess, browsers_zone(), field("time_zone")) {
-            field.set_value(&zone);
-        }
-    });
-    let say = move |_| {
+    let say = move || {
         let (starts, zone) = (value("starts_at"), value("time_zone"));
         let time = starts.split_once('T').map(|(_, time)| time.get(..5).unwrap_or(time));
         let words = time.filter(|time| !time.is_empty() && !zone.is_empty());
@@ -42,7 +37,17 @@ pub fn WallTime(
             preview.set_text_content(words.as_deref());
         }
     };
-    view! { <div class="enhanced" on:input=say>{children()}</div> }
+    let begin = say.clone();
+    Effect::new(move |_| {
+        // Going back brings what was typed: that is known.
+        if let (true, Some(zone), Some(field)) = (guess, browsers_zone(), field("time_zone"))
+            && field.value() == field.default_value()
+        {
+            field.set_value(&zone);
+        }
+        begin();
+    });
+    view! { <div class="enhanced" on:input=move |_| say()>{children()}</div> }
 }
 
 fn field(name: &str) -> Option<HtmlInputElement> {

@@ -6,10 +6,12 @@
 //! 2. *Detach*: the act runs in a task of its own, outside the connection. A client that hangs up cancels nothing: neither
 //!    the act, nor its session's save, nor (which sqlx would) other people's acknowledged writes.
 //! 3. *Answer*: a program reads the act's JSON or a problem document. A browser gets 303 to a path of ours, or the page
-//!    of its form again with everything typed, asked of our own router with the failure beside the request.
+//!    of its form again with everything typed, asked of our own router with the failure beside the request. Where no page
+//!    shows the form any more, the failure's own page does not lose what was typed.
 
-use crate::app::{self, App, Failure, acts, encoded, local_path, problem_response, wants_page};
+use crate::app::{self, App, Failure, Typed, acts, encoded, local_path, problem_response, wants_page};
 use crate::error::{AppError, Fault};
+use crate::identity::sessions::cookie_name;
 use crate::language;
 use crate::t;
 use crate::ui::address::Address;
@@ -26,6 +28,7 @@ use tokio_util::task::TaskTracker;
 use tower::ServiceExt;
 use tracing::Instrument;
 
+use super::form_body::{Fields, decode};
 use super::timeouts::PAGE_TIME;
 
 /// Three times the longest form that can be right, an event with every field full of emoji, twelve bytes each: what is
@@ -33,8 +36,6 @@ use super::timeouts::PAGE_TIME;
 const BODY_LIMIT: usize = 256 * 1024;
 /// A phone in a tunnel sends its message within this; a connection that trickles does not stay.
 const BODY_PATIENCE: Duration = Duration::from_secs(10);
-
-type Fields = Vec<(String, String)>;
 
 /// What the front needs: the house behind it, and who counts the acts still running.
 pub(super) struct Front {
@@ -70,7 +71,7 @@ pub(super) async fn act(State(front): State<Arc<Front>>, request: Request) -> Re
         // A person reloads the page of a failed form, or follows an old link: show them the form.
         Method::GET | Method::HEAD if browser => return Redirect::to(address.home).into_response(),
         _ => {
-            let mut refused = front.refuse(&call, AppError::BadRequest(Fault::Method), None).await;
+            let mut refused = front.refuse(&call, AppError::BadRequest(Fault::Method).into()).await;
             refused
                 .headers_mut()
                 .insert(header::ALLOW, HeaderValue::from_static("POST"));
@@ -81,8 +82,9 @@ pub(super) async fn act(State(front): State<Arc<Front>>, request: Request) -> Re
         Ok((fields, bytes)) => front.perform(call, fields, bytes).await,
         // No field says which page the form stands on; the browser may.
         Err(error) => {
-            let page = referrer(&call.parts.headers, front.app.site.public_url.origin());
-            front.refuse(&call, error, page.as_deref()).await
+            let back = referrer(&call.parts.headers, front.app.site.public_url.origin());
+            let failure = Failure { back, ..error.into() };
+            front.refuse(&call, failure).await
         }
     }
 }
@@ -144,12 +146,8 @@ impl Front {
                 }
                 moved
             }
-            Err(AppError::Unauthenticated) if call.browser => {
-                let next = encoded(page.as_deref().unwrap_or(call.address.home));
-                Redirect::to(&format!("/login?next={next}")).into_response()
-            }
-            Err(error) if call.browser => self.page_again(&call, page.as_deref(), fields, error).await,
-            Err(error) => self.refuse(&call, error, None).await,
+            Err(error) if !call.browser => problem_response(&error),
+            Err(error) => self.failed(&call, page, fields, error).await,
         };
         for cookie in cookies {
             response.headers_mut().append(header::SET_COOKIE, cookie);
@@ -175,11 +173,25 @@ impl Front {
         }
     }
 
+    /// What a browser gets when its act failed. Whoever is not signed in is sent to log in; but where a session ended while
+    /// somebody typed, that would lose their words.
+    async fn failed(&self, call: &Call, back: Option<String>, fields: Fields, error: AppError) -> Response {
+        let typed = Typed::of(call.address, &fields);
+        let cookie = cookie_name(self.app.site.public_url.is_https());
+        let had_session = app::cookie(&call.parts.headers, cookie).is_some();
+        if error == AppError::Unauthenticated && (typed.is_empty() || !had_session) {
+            let next = encoded(back.as_deref().unwrap_or(call.address.home));
+            return Redirect::to(&format!("/login?next={next}")).into_response();
+        }
+        self.page_again(call, fields, Failure { error, back, typed }).await
+    }
+
     /// The page the form stands on, asked with the failure beside the request. If it is gone, or does not hold this form,
     /// the failure is told on a page of its own.
-    async fn page_again(&self, call: &Call, page: Option<&str>, fields: Fields, error: AppError) -> Response {
-        let submission = Submission::failed(call.address, fields, error.clone(), app::summary(&error));
-        let asked = match page {
+    async fn page_again(&self, call: &Call, fields: Fields, failure: Failure) -> Response {
+        let error = &failure.error;
+        let submission = Submission::failed(call.address, fields, error.clone(), app::summary(error));
+        let asked = match failure.back.as_deref() {
             Some(path) => self.ask_for_page(call, path, submission.clone()).await,
             None => None,
         };
@@ -192,23 +204,18 @@ impl Front {
                 }
                 response
             }
-            _ => self.refuse(call, error, page).await,
+            _ => self.refuse(call, failure).await,
         }
     }
 
     /// The error by itself: as a page for a browser, as a problem document for a program.
-    async fn refuse(&self, call: &Call, error: AppError, back: Option<&str>) -> Response {
+    async fn refuse(&self, call: &Call, failure: Failure) -> Response {
         if !call.browser {
-            return problem_response(&error);
+            return problem_response(&failure.error);
         }
-        let failure = Failure {
-            error: error.clone(),
-            back: back.map(str::to_owned),
-        };
-        let page = self
-            .ask_for_page(call, back.unwrap_or(call.address.home), failure)
-            .await;
-        page.unwrap_or_else(|| error.into_response())
+        let path = failure.back.as_deref().unwrap_or(call.address.home);
+        let page = self.ask_for_page(call, path, failure.clone()).await;
+        page.unwrap_or_else(|| failure.error.into_response())
     }
 
     /// One of our pages for whoever called, with something known beside the request. `None` where there is no such address,
@@ -297,36 +304,6 @@ fn known(address: &Address, fields: &Fields) -> Result<(), AppError> {
     Ok(())
 }
 
-/// `application/x-www-form-urlencoded` (WHATWG URL §5.1), but strict where the usual decoders put U+FFFD: `None` for
-/// bytes that are not UTF-8, and for NUL, which PostgreSQL cannot keep.
-fn decode(bytes: &[u8]) -> Option<Fields> {
-    bytes
-        .split(|byte| *byte == b'&')
-        .filter(|pair| !pair.is_empty())
-        .map(decode_pair)
-        .collect()
-}
-
-fn decode_pair(pair: &[u8]) -> Option<(String, String)> {
-    let at = pair.iter().position(|byte| *byte == b'=').unwrap_or(pair.len());
-    Some((
-        decode_text(&pair[..at])?,
-        decode_text(pair.get(at + 1..).unwrap_or_default())?,
-    ))
-}
-
-fn decode_text(raw: &[u8]) -> Option<String> {
-    let spaced: Vec<u8> = raw
-        .iter()
-        .map(|byte| if *byte == b'+' { b' ' } else { *byte })
-        .collect();
-    let text = percent_encoding::percent_decode(&spaced)
-        .decode_utf8()
-        .ok()?
-        .into_owned();
-    (!text.contains('\0')).then_some(text)
-}
-
 /// The site's routes for acts: each at its exact path, through the front.
 pub(super) fn routes(front: Arc<Front>) -> Router {
     acts()
@@ -339,18 +316,6 @@ pub(super) fn routes(front: Arc<Front>) -> Router {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_body_is_text_or_nothing() {
-        let fields = decode(b"title=Sl%C3%B6w+jam&empty=&bare&&a=b=c").unwrap();
-        let expected = [("title", "Slöw jam"), ("empty", ""), ("bare", ""), ("a", "b=c")];
-        assert_eq!(
-            fields,
-            expected.map(|(name, value)| (name.to_owned(), value.to_owned()))
-        );
-        assert_eq!(decode(b"title=%ff%fe"), None);
-        assert_eq!(decode(b"title=a%00b"), None);
-    }
 
     #[test]
     fn only_pages_of_ours_may_act() {

@@ -15,6 +15,7 @@ pub mod crawlers;
 pub mod csp;
 mod database;
 mod demo;
+mod form_body;
 mod front;
 mod health;
 mod listen;

@@ -1,7 +1,7 @@
 //! Where an act lives.
 
 /// An act's address: its path, the page that somebody lands on who opens it by GET, and the fields it takes.
-/// `page`, `key` and `version` are taken everywhere. Written beside the server function it belongs to; a test compares
+/// `page`, `key`, `version` and `seen` are taken everywhere. Written beside the server function it belongs to; a test compares
 /// the two.
 ///
 /// Acts are routed one by one: a catch-all beside `GET /api/events/{slug}` would lose `POST /api/events/create` to a 405.
@@ -13,8 +13,9 @@ pub struct Address {
 }
 
 impl Address {
-    /// Fields every act takes: the page that holds the form, the id of this sending, the version that was edited.
-    pub const COMMON: [&'static str; 3] = ["page", "key", "version"];
+    /// Fields every act takes: the page that holds the form, the id of this sending, the version that was edited and what the
+    /// fields held in it.
+    pub const COMMON: [&'static str; 4] = ["page", "key", "version", "seen"];
 
     /// An act's path, the page it is at home on, and the fields of its own.
     pub const fn new(path: &'static str, home: &'static str, fields: &'static [&'static str]) -> Self {

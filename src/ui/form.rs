@@ -5,6 +5,7 @@
 
 use super::address::Address;
 use super::islands::{FormEnhance, TITLE_HERE};
+use super::seen::{Seen, holds};
 use crate::error::{AppError, FieldError};
 use crate::t;
 use leptos::prelude::*;
@@ -47,6 +48,11 @@ impl Submission {
         self.of(act, None).is_some()
     }
 
+    /// Is it this one of the act's forms on a page, told apart by its `twin`? What it is folded away in is open then.
+    pub fn is_of_twin(&self, act: &Address, name: &str, value: &str) -> bool {
+        self.of(act, Some((name, value))).is_some()
+    }
+
     /// Did the page show the failure? If it did not, the front answers by itself: nothing fails silently.
     pub fn was_shown(&self) -> bool {
         self.0
@@ -71,6 +77,16 @@ impl Failed {
             .find(|(known, _)| known == name)
             .map(|(_, value)| value.as_str())
     }
+
+    /// Did it come too late, since something else is saved by now?
+    fn is_stale(&self) -> bool {
+        self.error.status() == 409
+    }
+
+    /// Is this, in an edit that came too late, only what the field held when its person saw it first?
+    fn left_alone(&self, name: &str, typed: &str) -> bool {
+        self.is_stale() && self.value("seen").is_some_and(|seen| holds(seen, name, typed))
+    }
 }
 
 /// One form on a page: names the ids of its elements, and knows what was typed into it. Cheap to clone.
@@ -78,6 +94,7 @@ impl Failed {
 pub struct Form {
     id: Arc<str>,
     failed: Option<Arc<Failed>>,
+    seen: Seen,
 }
 
 impl Form {
@@ -86,12 +103,17 @@ impl Form {
         format!("{}-{name}", self.id)
     }
 
-    /// What was typed, or what the field held before.
+    /// What was typed, or what the field holds without that. In an edit that came too late, what nobody touched is not
+    /// what somebody typed.
     pub fn value(&self, name: &str, before: Option<String>) -> Option<String> {
-        match &self.failed {
-            Some(failed) => failed.value(name).map(str::to_owned).or(before),
-            None => before,
-        }
+        let failed = self.failed.as_ref();
+        let typed = failed.and_then(|failed| failed.value(name).filter(|typed| !failed.left_alone(name, typed)));
+        typed.map(str::to_owned).or(before)
+    }
+
+    /// What its fields so far hold before anybody types.
+    pub(super) fn seen(&self) -> &Seen {
+        &self.seen
     }
 
     /// What is wrong with a field.
@@ -111,7 +133,7 @@ impl Form {
 
     /// Was it refused because something else is saved, or has been sent, by now?
     pub fn is_stale(&self) -> bool {
-        self.failed.as_ref().is_some_and(|failed| failed.error.status() == 409)
+        self.failed.as_ref().is_some_and(|failed| failed.is_stale())
     }
 
     fn errors(&self) -> &[FieldError] {
@@ -145,7 +167,11 @@ where
         Some((_, value)) => format!("{}-{value}", act.slug()),
         None => act.slug(),
     };
-    let form = Form { id: id.into(), failed };
+    let form = Form {
+        id: id.into(),
+        failed,
+        seen: Seen::default(),
+    };
     let title = form.failed.as_ref().map(|failed| failed.summary.clone());
     let id = form.id.to_string();
     let summary_title = form.control("summary");

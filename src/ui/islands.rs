@@ -20,8 +20,8 @@ pub const DONE: &str = "tutti:done";
 pub const TITLE_HERE: &str = "{}";
 
 /// Sends the form inside it in place: errors at their fields, focus on the first. Without a network it says so, and
-/// what was typed stays. An answer that is not ours makes the browser send the form itself; that the act may then
-/// happen twice is what a form's `key` is for.
+/// what was typed stays. An answer that is not ours makes the browser send the form itself, by the same button; that the
+/// act may then happen twice is what a form's `key` is for.
 #[island]
 pub fn FormEnhance(
     /// Said when the network is away.
@@ -29,6 +29,7 @@ pub fn FormEnhance(
     children: Children,
 ) -> impl IntoView {
     let busy = StoredValue::new(false);
+    let plain = StoredValue::new(false);
     let submit = move |event: SubmitEvent| {
         let Some(form) = event
             .target()
@@ -36,7 +37,7 @@ pub fn FormEnhance(
         else {
             return;
         };
-        if form.method() != "post" {
+        if plain.get_value() || form.method() != "post" {
             return;
         }
         event.prevent_default();
@@ -51,7 +52,8 @@ pub fn FormEnhance(
         spawn_local(async move {
             mark_busy(button.as_ref(), true);
             if send(&form, button.as_ref(), &offline).await.is_err() {
-                let _ = form.submit();
+                plain.set_value(true);
+                let _ = form.request_submit_with_submitter(button.as_deref());
             }
             mark_busy(button.as_ref(), false);
             busy.set_value(false);
@@ -110,7 +112,15 @@ async fn send(form: &HtmlFormElement, button: Option<&HtmlButtonElement>, offlin
     let problem: Problem = serde_json::from_str(&text).map_err(|fault| JsValue::from_str(&fault.to_string()))?;
     if problem.status == 401 {
         let next = js_sys::encode_uri_component(&(here.pathname()? + &here.search()?));
-        return here.assign(&format!("/login?next={}", String::from(next)));
+        let log_in = format!("/login?next={}", String::from(next));
+        if form.query_selector("textarea")?.is_none() {
+            return here.assign(&log_in);
+        }
+        // What was typed stays. The way to log in opens beside it.
+        show(form, problem.detail.as_deref().unwrap_or_default(), &[])?;
+        let list = form.query_selector("[data-summary] ul")?.ok_or(JsValue::NULL)?;
+        let way = line(&problem.title, &log_in)?;
+        return list.append_child(&way).map(drop);
     }
     if problem.status == 409 {
         // What stands against it is on the server's page: what is saved by now, and a fresh key.
@@ -199,7 +209,11 @@ fn show(form: &HtmlFormElement, title: &str, errors: &[FieldError]) -> Result<()
     if let Some(list) = summary.query_selector("ul")? {
         list.set_text_content(None);
         for error in errors {
-            let line = summary_line(form, error)?;
+            let to = match error.field.as_str() {
+                "" => String::new(),
+                name => format!("#{}", control_id(form, name)),
+            };
+            let line = line(&error.message, &to)?;
             list.append_child(&line)?;
         }
     }
@@ -227,16 +241,20 @@ fn retitle(form: &HtmlFormElement, failed: bool) {
     });
 }
 
-fn summary_line(form: &HtmlFormElement, error: &FieldError) -> Result<Element, JsValue> {
+/// A line of the summary, and where it leads: to a field, to another page beside this one, or nowhere.
+fn line(words: &str, to: &str) -> Result<Element, JsValue> {
     let item = document().create_element("li")?;
-    if error.field.is_empty() {
-        item.set_text_content(Some(&error.message));
-    } else {
-        let link = document().create_element("a")?;
-        link.set_attribute("href", &format!("#{}", control_id(form, &error.field)))?;
-        link.set_text_content(Some(&error.message));
-        item.append_child(&link)?;
+    if to.is_empty() {
+        item.set_text_content(Some(words));
+        return Ok(item);
     }
+    let link = document().create_element("a")?;
+    link.set_attribute("href", to)?;
+    if !to.starts_with('#') {
+        link.set_attribute("target", "_blank")?;
+    }
+    link.set_text_content(Some(words));
+    item.append_child(&link)?;
     Ok(item)
 }
 

@@ -1,6 +1,7 @@
 //! Two people edit one thing: what the other saved stands below the field that was typed otherwise, and neither is lost.
 //! A form that edits carries a [`Version`]; each of its fields then does the rest by itself.
 
+use super::field::Hidden;
 use super::form::Form;
 use crate::t;
 use leptos::prelude::*;
@@ -16,6 +17,7 @@ pub(super) fn Meanwhile(
     #[prop(optional_no_strip)]
     words: Option<String>,
 ) -> impl IntoView {
+    form.seen().note(name, &saved);
     let edits = form.value("version", None).is_some();
     let typed = form.value(name, None).filter(|_| edits);
     let differs = typed.is_some_and(|typed| typed.replace("\r\n", "\n").trim() != saved);
@@ -37,15 +39,16 @@ pub(super) fn Meanwhile(
     })
 }
 
-/// The version that the form builds on. Whoever was told that something else is saved, and saves again, means it; every
-/// other failure still builds on what they saw when they began.
+/// The version that the form builds on, and what its fields held in it: stands behind them. Whoever was told that something
+/// else is saved, and saves again, means it; every other failure still builds on what they saw when they began.
 #[component]
 pub fn Version(form: Form, saved: i64) -> impl IntoView {
-    let saved = saved.to_string();
-    let value = if form.is_stale() {
-        saved
-    } else {
-        form.value("version", Some(saved.clone())).unwrap_or(saved)
+    let begun = |name, now: String| match form.is_stale() {
+        true => now,
+        false => form.value(name, Some(now.clone())).unwrap_or(now),
     };
-    view! { <input type="hidden" name="version" value=value /> }
+    view! {
+        <Hidden name="version" value=begun("version", saved.to_string()) />
+        <Hidden name="seen" value=begun("seen", form.seen().carried()) />
+    }
 }

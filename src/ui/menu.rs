@@ -11,10 +11,13 @@ pub fn Menu(
     label: String,
     /// What one presses.
     picture: AnyView,
+    /// It is unfolded from the start: a form in it failed.
+    #[prop(optional)]
+    open: bool,
     children: Children,
 ) -> impl IntoView {
     view! {
-        <details class="menu">
+        <details class="menu" open=open>
             <summary>{picture}<span class="vh">{label}</span><Icon of=Glyph::ChevronDown /></summary>
             <div class="menu__box">{children()}</div>
         </details>

@@ -59,6 +59,8 @@ pub mod rulehead;
 #[cfg(feature = "ssr")]
 pub mod search;
 #[cfg(feature = "ssr")]
+mod seen;
+#[cfg(feature = "ssr")]
 pub mod share;
 #[cfg(feature = "ssr")]
 pub mod social_card;

@@ -54,6 +54,18 @@ pub fn TextArea(
     }
 }
 
+/// A text that somebody typed elsewhere, to be copied: it can't be changed, and no form sends it.
+#[component]
+pub fn Kept(id: String, label: String, text: String) -> impl IntoView {
+    let text = escaped(&text);
+    view! {
+        <div class="field">
+            <label for=id.clone()>{label}</label>
+            <textarea class="input" id=id rows="1" readonly inner_html=text></textarea>
+        </div>
+    }
+}
+
 /// As the content of an RCDATA element. HTML drops a line break right after the start tag, so one is always written.
 fn escaped(text: &str) -> String {
     format!("\n{}", text.replace('&', "&amp;").replace('<', "&lt;"))

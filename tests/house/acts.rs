@@ -7,7 +7,7 @@ use crate::tokens::reads;
 use crate::tree::{File, Tree, Violation};
 
 /// Taken by every act (`Address::COMMON`).
-const EVERYWHERE: [&str; 3] = ["page", "key", "version"];
+const EVERYWHERE: [&str; 4] = ["page", "key", "version", "seen"];
 
 pub const RULES: &[Rule] = &[
     Rule {

@@ -11,6 +11,7 @@ mod ending;
 mod events;
 mod front;
 mod language;
+mod meanwhile;
 mod messages;
 mod moderation;
 mod musicians;
@@ -23,6 +24,7 @@ mod sending;
 mod sessions;
 mod sharing;
 mod threads;
+mod typed;
 mod welcome;
 
 use support::site::{Answer, TestSite, Visitor};

@@ -108,6 +108,30 @@ impl Html {
         form.select(&field).next()?.value().attr("value").map(str::to_owned)
     }
 
+    /// What a browser sends when nobody touches the form of this act: every field, lines ended by CR LF.
+    pub fn fields(&self, act: &str) -> Vec<(String, String)> {
+        let form = self.all(&format!("form[action='/api/{act}']")).into_iter().next();
+        let form = form.unwrap_or_else(|| panic!("no form of {act}"));
+        let controls = Selector::parse("input, textarea, select").expect("a selector");
+        let sent = form.select(&controls).filter_map(|control| {
+            let (element, name) = (control.value(), control.value().attr("name")?.to_owned());
+            let value = match element.name() {
+                "textarea" => control.text().collect::<String>().replace('\n', "\r\n"),
+                "select" => {
+                    let options = Selector::parse("option").expect("a selector");
+                    let mut options = control.select(&options).map(|option| option.value());
+                    let first = options.clone().next()?;
+                    let chosen = options.find(|option| option.attr("selected").is_some());
+                    chosen.unwrap_or(first).attr("value")?.to_owned()
+                }
+                _ if element.attr("type") == Some("radio") && element.attr("checked").is_none() => return None,
+                _ => element.attr("value").unwrap_or_default().to_owned(),
+            };
+            Some((name, value))
+        });
+        sent.collect()
+    }
+
     /// Does the page hold a form for this act?
     pub fn has_form(&self, act: &str) -> bool {
         !self.all(&format!("form[action='/api/{act}']")).is_empty()

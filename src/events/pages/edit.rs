@@ -61,12 +61,13 @@ fn EditPage(
     let (status, title) = (event.status, event.title.clone());
     let over = event.timing.ends_at() <= now;
     let (to, before) = (slug.to_string(), EventForm::of(&event));
-    let form = (status != Status::Cancelled).then(|| {
+    // What was typed into it before it was cancelled is shown, too.
+    let form = (status != Status::Cancelled || submission.is_of(&UPDATE)).then(|| {
         view! {
             <ActForm act=&UPDATE page=path.clone() submission=submission.clone() class="formbox" let:form>
                 <Hidden name="slug" value=to />
-                <Version form=form.clone() saved=version />
                 {fields(&form, before, false)}
+                <Version form saved=version />
                 <div class="cluster"><Button weight=Weight::Go>{t!("event-edit-submit")}</Button></div>
             </ActForm>
         }
@@ -137,13 +138,14 @@ fn players(slug: &Slug, players: Players, path: &str, submission: &Submission) -
         let (path, submission, slug) = (path.to_owned(), submission.clone(), slug.to_string());
         let (username, name) = (player.username.clone(), player.display().to_owned());
         let summary = t!("event-decide-remove", name = name.as_str());
+        let failed = submission.is_of_twin(&DECIDE, "username", &username);
         let decline = <&str>::from(Answer::Decline);
         view! {
             <li>
                 <Avatar name=name.clone() username=username.clone() />
                 <div>
                     <strong>{linked(&player, name.into_any())}</strong>
-                    <details>
+                    <details open=failed>
                         <summary>{summary}</summary>
                         <ActForm act=&DECIDE page=path submission twin=("username", username.clone()) let:form>
                             <Hidden name="slug" value=slug />

@@ -29,7 +29,6 @@ pub(super) async fn new(visit: Visit, RawQuery(query): RawQuery) -> Result<Page,
         Some(zone) => Some(zone),
         None => member.time_zone().map(str::to_owned),
     };
-    let guess = known.is_none();
     let zone = known.as_deref().unwrap_or(&visit.app.site.time_zone);
     let zone = time_zone::named(zone).map_or_else(|| "UTC".to_owned(), |(name, _)| name);
     let today = in_zone(visit.now, &zone).datetime();
@@ -37,6 +36,7 @@ pub(super) async fn new(visit: Visit, RawQuery(query): RawQuery) -> Result<Page,
         Some(slug) => alike(&visit, &slug).await?,
         None => None,
     };
+    let guess = known.is_none() && before.is_none();
     let before = before.unwrap_or_else(|| EventForm {
         kind: <&str>::from(Kind::Jam).to_owned(),
         visibility: <&str>::from(Visibility::Public).to_owned(),

@@ -65,9 +65,10 @@ fn menu(standing: &Standing, thread: &Thread, here: &str, submission: &Submissio
         view! { <ReportLink subject text /> }
     });
     let (here, submission) = (here.to_owned(), submission.clone());
+    let failed = submission.is_of(act) || submission.is_of(&LEAVE);
     let picture = view! { <Icon of=Glyph::More /> }.into_any();
     view! {
-        <Menu label=t!("thread-menu") picture>
+        <Menu label=t!("thread-menu") picture open=failed>
             <ActForm act=act page=here submission class="" let:_form>
                 <Hidden name="slug" value=slug />
                 <Hidden name="to" value=to />
@@ -86,8 +87,9 @@ fn leave(standing: &Standing, here: &str, submission: &Submission) -> impl IntoV
         t!("thread-leave-what", name = standing.other.display()),
         submission.clone(),
     );
+    let failed = submission.is_of(&LEAVE);
     view! {
-        <details>
+        <details open=failed>
             <summary>{t!("thread-leave")}</summary>
             <p class="small">{what}</p>
             <ActForm act=&LEAVE page=here.to_owned() submission class="" let:_form>

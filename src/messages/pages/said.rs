@@ -142,9 +142,10 @@ fn take_back(message: &Message, at: &str, standing: &Standing, here: &str, submi
     let (slug, to) = (standing.about.slug.clone(), standing.other.username.clone());
     let seq = message.seq.to_string();
     let submission = submission.clone();
+    let failed = submission.is_of_twin(&DELETE, "seq", &seq);
     let label = t!("message-delete-which", time = at);
     view! {
-        <details>
+        <details open=failed>
             <summary aria-label=label>{t!("message-delete")}</summary>
             <ActForm
                 act=&DELETE

@@ -35,9 +35,9 @@ fn ProfileSettings(edition: Edition, submission: Submission) -> impl IntoView {
     view! {
         <SettingsHead current="/settings/profile" />
         <ActForm act=&UPDATE page="/settings/profile" submission class="formbox" let:form>
-            <Version form=form.clone() saved=version />
             {fields(&form, texts, t!("settings-bio"), 6)}
             {choices(&form, settings)}
+            <Version form saved=version />
             <div class="cluster"><Button weight=Weight::Go>{t!("settings-save")}</Button></div>
         </ActForm>
     }
