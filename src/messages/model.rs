@@ -85,15 +85,13 @@ pub struct Standing {
     pub they_host: bool,
     /// Do they have a place, ask for one, or wait for one?
     pub they_take_part: bool,
-    /// Have they written to any host about this event?
-    pub they_wrote: bool,
 }
 
 impl Standing {
     /// May the reader write first? Whoever may not does not learn that the event or the person exists.
     pub fn may_begin(&self) -> bool {
         let to_a_host = self.they_host && (self.i_host || self.about.status != Status::Draft);
-        let as_a_host = self.i_host && (self.they_take_part || self.they_wrote);
+        let as_a_host = self.i_host && self.they_take_part;
         self.may_go_on() && (to_a_host || as_a_host)
     }
 
@@ -218,7 +216,6 @@ mod tests {
             i_host: false,
             they_host: false,
             they_take_part: false,
-            they_wrote: false,
         }
     }
 
@@ -261,7 +258,7 @@ mod tests {
     }
 
     #[test]
-    fn a_host_may_write_to_whoever_takes_part_or_has_written() {
+    fn a_host_may_write_to_whoever_takes_part() {
         let host = Standing {
             i_host: true,
             ..standing(Status::Scheduled)
@@ -270,13 +267,6 @@ mod tests {
         assert!(
             Standing {
                 they_take_part: true,
-                ..host.clone()
-            }
-            .may_begin()
-        );
-        assert!(
-            Standing {
-                they_wrote: true,
                 ..host
             }
             .may_begin()
@@ -288,7 +278,6 @@ mod tests {
         assert!(
             !Standing {
                 they_take_part: true,
-                they_wrote: true,
                 ..standing(Status::Scheduled)
             }
             .may_begin()
@@ -300,7 +289,6 @@ mod tests {
         let mut gone = Standing {
             they_host: true,
             i_host: true,
-            they_wrote: true,
             ..standing(Status::Scheduled)
         };
         gone.other.here = false;

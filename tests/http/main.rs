@@ -20,6 +20,7 @@ mod races;
 mod secrets;
 mod sessions;
 mod sharing;
+mod standing;
 mod threads;
 mod welcome;
 

@@ -8,8 +8,7 @@ use crate::instant::Instant;
 use crate::messages::model::{Standing, Thread};
 use uuid::Uuid;
 
-/// Indexes: events_slug_key, users_username_key_key, the primary keys of event_hosts and event_participants;
-/// thread_members_recent_idx and the primary keys of threads and messages for what they wrote.
+/// Indexes: events_slug_key, users_username_key_key, the primary keys of event_hosts and event_participants.
 const STANDING: &str = "
     SELECT e.id AS event_id, e.slug, e.title, e.kind, e.status, e.starts_local, e.venue, e.town,
            u.id AS other_id, u.username, u.full_name,
@@ -20,11 +19,7 @@ const STANDING: &str = "
            EXISTS (SELECT 1 FROM event_hosts h WHERE h.event_id = e.id AND h.user_id = u.id) AS they_host,
            EXISTS (SELECT 1 FROM event_participants p
                     WHERE p.event_id = e.id AND p.user_id = u.id
-                      AND p.status IN ('requested', 'accepted', 'waitlisted', 'offered')) AS they_take_part,
-           EXISTS (SELECT 1 FROM thread_members tm
-                     JOIN threads t ON t.id = tm.thread_id
-                     JOIN messages m ON m.thread_id = tm.thread_id
-                    WHERE tm.user_id = u.id AND t.event_id = e.id AND m.sender_id = u.id) AS they_wrote
+                      AND p.status IN ('requested', 'accepted', 'waitlisted', 'offered')) AS they_take_part
       FROM events e
       JOIN users u ON u.username_key = $2
      WHERE e.slug = $1 AND u.id <> $3

@@ -1,0 +1,32 @@
+//! Who two people are to each other at an event: whom one may write to first, and whose profile opens by it.
+
+use crate::event;
+use crate::messages::write;
+use crate::support::on_both_engines;
+use crate::support::site::TestSite;
+
+on_both_engines!(a_letter_to_one_host_is_none_to_the_next, async |db| {
+    let site = TestSite::over(db);
+    let (ada, bob) = (site.member("ada").await, site.member("bob").await);
+    let (eve, kim) = (site.member("eve").await, site.member("kim").await);
+    let slug = event(&ada, &site, &[]).await;
+    let add = [("slug", slug.as_str()), ("username", "bob")];
+    assert_eq!(ada.call("events/add_host", &add).await.status, 200);
+    let hide = [("full_name", "Eve Exemplo"), ("visibility", "hidden")];
+    assert_eq!(eve.call("profiles/update", &hide).await.status, 200);
+    for (who, name) in [(&eve, "eve"), (&kim, "kim")] {
+        assert_eq!(write(who, &slug, "ada", "Is it loud?").await.status, 303);
+        let thread = format!("/messages/{slug}/{name}");
+        assert_eq!(ada.get(&thread).await.status, 200, "{name} wrote to her");
+        let page = bob.get(&thread).await;
+        assert_eq!(page.status, 404, "{name} wrote to the other host");
+        assert!(!page.text.contains("Exemplo"), "{}", page.text);
+        assert_eq!(write(&bob, &slug, name, "I have heard of you.").await.status, 404);
+    }
+    assert_eq!(kim.call("events/join", &[("slug", &slug)]).await.status, 200);
+    assert_eq!(
+        write(&bob, &slug, "kim", "Welcome.").await.status,
+        303,
+        "who takes part"
+    );
+});
