@@ -3,7 +3,18 @@
 use crate::event;
 use crate::messages::write;
 use crate::support::on_both_engines;
-use crate::support::site::TestSite;
+use crate::support::site::{TestSite, Visitor};
+
+/// Does a thread's page lead to the other's profile, and to the form that reports it? One does not stand without the other.
+async fn shown(reader: &Visitor, slug: &str, other: &str) -> bool {
+    let page = reader.get(&format!("/messages/{slug}/{other}")).await.page();
+    let profile = format!("/musicians/{other}");
+    let link = page.count(&format!(".threadhead h1 a[href='{profile}']"));
+    let report = page.count(&format!("a[href='/report?musician={other}']"));
+    let opens = reader.get(&profile).await.status == 200;
+    assert_eq!((link == 1, report == 1), (opens, opens), "{profile} of {}", reader.name);
+    opens
+}
 
 on_both_engines!(a_letter_to_one_host_is_none_to_the_next, async |db| {
     let site = TestSite::over(db);
@@ -29,4 +40,21 @@ on_both_engines!(a_letter_to_one_host_is_none_to_the_next, async |db| {
         303,
         "who takes part"
     );
+});
+
+on_both_engines!(a_thread_leads_to_a_profile_that_opens, async |db| {
+    let site = TestSite::over(db);
+    let (ada, bob) = (site.member("ada").await, site.member("bob").await);
+    let slug = event(&ada, &site, &[]).await;
+    assert_eq!(write(&bob, &slug, "ada", "May I listen?").await.status, 303);
+    assert!(shown(&bob, &slug, "ada").await && shown(&ada, &slug, "bob").await);
+    for who in [&ada, &bob] {
+        let hide = who.call("profiles/update", &[("visibility", "hidden")]).await;
+        assert_eq!(hide.status, 200);
+    }
+    assert!(shown(&ada, &slug, "bob").await, "who has written to her");
+    site.db
+        .script("UPDATE users SET status = 'suspended' WHERE username = 'bob'")
+        .await;
+    assert!(!shown(&ada, &slug, "bob").await, "who is not here");
 });

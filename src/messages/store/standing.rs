@@ -6,15 +6,17 @@ use crate::events::slug::Slug;
 use crate::identity::model::Member;
 use crate::instant::Instant;
 use crate::messages::model::{Standing, Thread};
+use crate::profiles::store::KNOWN;
 use uuid::Uuid;
 
-/// Indexes: events_slug_key, users_username_key_key, the primary keys of event_hosts and event_participants.
+/// Indexes: events_slug_key, users_username_key_key, the primary keys of event_hosts and event_participants. Between its two
+/// parts stands whether the reader may open the other's profile (`KNOWN`, for which the reader is `$3`).
 const STANDING: &str = "
     SELECT e.id AS event_id, e.slug, e.title, e.kind, e.status, e.starts_local, e.venue, e.town,
            u.id AS other_id, u.username, u.full_name,
            (u.status = 'active' AND (u.suspended_until IS NULL OR u.suspended_until <= $4)) AS here,
-           (u.status = 'active' AND (u.suspended_until IS NULL OR u.suspended_until <= $4)
-            AND u.visibility <> 'hidden') AS shown,
+           (u.status = 'active' AND (u.suspended_until IS NULL OR u.suspended_until <= $4) AND ";
+const STANDING_AT: &str = ") AS shown,
            EXISTS (SELECT 1 FROM event_hosts h WHERE h.event_id = e.id AND h.user_id = $3) AS i_host,
            EXISTS (SELECT 1 FROM event_hosts h WHERE h.event_id = e.id AND h.user_id = u.id) AS they_host,
            EXISTS (SELECT 1 FROM event_participants p
@@ -41,6 +43,8 @@ pub async fn standing<'c>(
         .bind(key)
         .bind(reader.id())
         .bind(now)
+        .push(KNOWN)
+        .push(STANDING_AT)
         .fetch_optional()
         .await
 }
