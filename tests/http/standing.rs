@@ -53,6 +53,9 @@ on_both_engines!(a_thread_leads_to_a_profile_that_opens, async |db| {
         assert_eq!(hide.status, 200);
     }
     assert!(shown(&ada, &slug, "bob").await, "who has written to her");
+    assert!(!shown(&bob, &slug, "ada").await, "who has not answered");
+    assert_eq!(write(&ada, &slug, "bob", "Yes.").await.status, 303);
+    assert!(shown(&bob, &slug, "ada").await);
     site.db
         .script("UPDATE users SET status = 'suspended' WHERE username = 'bob'")
         .await;
