@@ -1,6 +1,7 @@
 //! What any page may show of messages: a thread as a line of a list, and one message as a bubble.
 
 use super::model::{About, Listed, Message, anchor};
+use crate::app::encoded;
 use crate::instant::Instant;
 use crate::language::{DateStyle, in_zone, wall};
 use crate::t;
@@ -12,17 +13,28 @@ use leptos::prelude::*;
 /// Where the unread begins, within its thread's page.
 pub(super) const NEW: &str = "new";
 
+/// What a thread is about, as far as its reader may know.
+pub(super) fn event_title(about: &About) -> String {
+    about.title.clone().unwrap_or_else(|| t!("thread-about-draft"))
+}
+
 /// "Slow Sunday session, Sun 22 Nov"
 pub(super) fn event_and_day(about: &About) -> String {
+    let event = event_title(about);
     match about.starts() {
-        Some(starts) => {
-            t!(
-                "thread-about-event",
-                event = about.title.as_str(),
-                day = wall(starts, DateStyle::Day)
-            )
+        Some(starts) => t!("thread-about-event", event = event, day = wall(starts, DateStyle::Day)),
+        None => event,
+    }
+}
+
+/// These words, leading to the event where the reader may open it.
+pub(super) fn event_link(about: &About, words: AnyView) -> AnyView {
+    match about.title {
+        Some(_) => {
+            let href = format!("/events/{}", encoded(&about.slug));
+            view! { <a href=href>{words}</a> }.into_any()
         }
-        None => about.title.clone(),
+        None => words,
     }
 }
 

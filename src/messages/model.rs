@@ -35,7 +35,8 @@ pub fn anchor(seq: i64) -> String {
 #[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
 pub struct About {
     pub slug: String,
-    pub title: String,
+    /// `None`: it is a draft that the reader does not host (any more). Neither its day nor its place is told then.
+    pub title: Option<String>,
     pub kind: Kind,
     pub status: Status,
     /// `YYYY-MM-DDTHH:MM` on a wall where it takes place; none for a call that has no time of its own.
@@ -200,7 +201,7 @@ mod tests {
             other_id: Uuid::from_u128(2),
             about: About {
                 slug: "slow-sunday-k3j5mq2p".into(),
-                title: "Slow Sunday".into(),
+                title: Some("Slow Sunday".into()),
                 kind: Kind::Jam,
                 status,
                 starts_local: Some("2026-11-22T18:00".into()),

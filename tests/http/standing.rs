@@ -1,4 +1,5 @@
-//! Who two people are to each other at an event: whom one may write to first, and whose profile opens by it.
+//! Who two people are to each other at an event: whom one may write to first, and whose profile opens by it, and what is
+//! left to them when the event is not theirs any more.
 
 use crate::event;
 use crate::messages::write;
@@ -60,4 +61,67 @@ on_both_engines!(a_thread_leads_to_a_profile_that_opens, async |db| {
         .script("UPDATE users SET status = 'suspended' WHERE username = 'bob'")
         .await;
     assert!(!shown(&ada, &slug, "bob").await, "who is not here");
+});
+
+on_both_engines!(whoever_hosts_a_draft_no_more_keeps_the_thread_alone, async |db| {
+    let site = TestSite::over(db);
+    let (ada, bob, eve) = (
+        site.member("ada").await,
+        site.member("bob").await,
+        site.member("eve").await,
+    );
+    let slug = event(&ada, &site, &[("status", "draft"), ("venue", "Demo Room 3")]).await;
+    let host = [("slug", slug.as_str()), ("username", "bob")];
+    assert_eq!(ada.call("events/add_host", &host).await.status, 200);
+    assert_eq!(write(&bob, &slug, "ada", "Shall we?").await.status, 303);
+    assert_eq!(ada.call("events/remove_host", &host).await.status, 200);
+    let rename = [("slug", slug.as_str()), ("title", "A surprise for Bob")];
+    assert_eq!(ada.call("events/update", &rename).await.status, 200);
+    assert_eq!(write(&ada, &slug, "bob", "I do it alone.").await.status, 303);
+
+    let (thread, event) = (format!("/messages/{slug}/ada"), format!("/events/{slug}"));
+    assert_eq!(bob.get(&event).await.status, 404);
+    assert_eq!(
+        bob.get("/about").await.page().texts("header.masthead .badge"),
+        ["unread: 1"]
+    );
+    for path in ["/", "/messages", &thread] {
+        let answer = bob.get(path).await;
+        for told in [
+            "surprise",
+            "Slow Sunday",
+            "Demo Room",
+            "Lisboa",
+            &format!("\"{event}\""),
+        ] {
+            assert!(!answer.text.contains(told), "{path} tells {told}");
+        }
+        assert!(answer.page().text().contains("I do it alone."), "{path}");
+    }
+    assert!(bob.get("/messages").await.page().text().contains("A draft"));
+    assert_eq!(bob.get(&thread).await.page().title(), "ada, A draft · Tutti");
+    assert_eq!(
+        bob.get("/about").await.page().count("header.masthead .badge"),
+        0,
+        "read"
+    );
+    let fields = [("slug", slug.as_str()), ("to", "ada")];
+    for name in ["mute", "unmute", "leave", "rejoin"] {
+        assert_eq!(
+            bob.call(&format!("messages/{name}"), &fields).await.status,
+            200,
+            "{name}"
+        );
+    }
+    assert_eq!(bob.get(&format!("/report?message={slug}/ada/2")).await.status, 200);
+    assert_eq!(write(&bob, &slug, "ada", "As you like.").await.status, 303);
+    let own = ada.get(&format!("/messages/{slug}/bob")).await.page();
+    assert!(own.text().contains("A surprise for Bob"), "{}", own.text());
+    assert_eq!(own.count(&format!("a[href='{event}']")), 2, "it is hers");
+
+    // Others learn nothing of it by its thread's address.
+    for to in ["ada", "bob"] {
+        assert_eq!(eve.get(&format!("/messages/{slug}/{to}")).await.status, 404);
+        assert_eq!(write(&eve, &slug, to, "hello").await.status, 404);
+    }
 });
