@@ -51,8 +51,7 @@ pub async fn send(
         message: act.app.ids.next(act.now),
     };
     let outcome = crate::transact!(act.db(), tx => {
-        let sent = store::send(tx, &sender, &slug, &to, &message, ids, act.now).await;
-        sent.map_err(|e| e.taken(store::ONE_KEY_ONE_MESSAGE, AppError::Conflict(t!("message-sent-otherwise"))))
+        store::send(tx, &sender, &slug, &to, &message, ids, act.now).await
     })?;
     match outcome {
         Outcome::Sent { seq, to } => {
@@ -64,7 +63,6 @@ pub async fn send(
         Outcome::NoSuchThread => Err(AppError::NotFound),
         Outcome::NotHere { to } => Err(AppError::Conflict(t!("thread-not-here", name = to.other.display()))),
         Outcome::TheyLeft { to } => Err(AppError::Conflict(t!("thread-they-left", name = to.other.display()))),
-        Outcome::SentOtherwise => Err(AppError::Conflict(t!("message-sent-otherwise"))),
     }
 }
 

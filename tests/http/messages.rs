@@ -200,6 +200,55 @@ on_both_engines!(the_same_key_twice_is_one_message, async |db| {
     assert_eq!(ada.get("/events").await.page().texts("header .badge"), ["unread: 1"]);
 });
 
+on_both_engines!(a_key_that_has_sent_sends_nothing_else, async |db| {
+    let site = TestSite::over(db);
+    let (ada, bob, eve) = (
+        site.member("ada").await,
+        site.member("bob").await,
+        site.member("eve").await,
+    );
+    let slug = event(&ada, &site, &[]).await;
+    let add = [("slug", slug.as_str()), ("username", "bob")];
+    assert_eq!(ada.call("events/add_host", &add).await.status, 200);
+    let send = async |to: &str, content: &str| {
+        let page = format!("/messages/{slug}/{to}");
+        let key = ("key", "one form");
+        let fields = [
+            ("slug", slug.as_str()),
+            ("to", to),
+            ("content", content),
+            key,
+            ("page", &page),
+        ];
+        eve.act("messages/send", &fields).await
+    };
+    assert_eq!(send("ada", "once").await.status, 303);
+    for (to, content) in [("ada", "twice"), ("bob", "once"), ("bob", "twice")] {
+        let refused = send(to, content).await;
+        assert_eq!(refused.status, 409, "{content} to {to}");
+        let page = refused.page();
+        assert!(
+            page.summary()[0].contains("already sent another message"),
+            "{:?}",
+            page.summary()
+        );
+        assert_eq!(
+            page.value(&format!("Your message to {to}"))
+                .as_deref()
+                .map(str::trim_start),
+            Some(content)
+        );
+        assert_ne!(
+            page.hidden("messages/send", "key").as_deref(),
+            Some("one form"),
+            "a fresh one"
+        );
+    }
+    let (threads,): (i64,) = site.db.query("SELECT count(*) FROM threads").fetch_one().await.unwrap();
+    assert_eq!(threads, 1, "none begins by it");
+    assert_eq!(bob.get(&format!("/messages/{slug}/eve")).await.status, 404);
+});
+
 on_both_engines!(both_begin_at_once_and_have_one_thread, async |db| {
     let site = TestSite::over(db);
     let (ada, bob) = (site.member("ada").await, site.member("bob").await);
