@@ -198,6 +198,17 @@ on_both_engines!(the_same_key_twice_is_one_message, async |db| {
         .unwrap();
     assert_eq!(kept, 1);
     assert_eq!(ada.get("/events").await.page().texts("header .badge"), ["unread: 1"]);
+
+    let take_back = [("slug", slug.as_str()), ("to", "ada"), ("seq", "1")];
+    assert_eq!(bob.call("messages/delete", &take_back).await.status, 200);
+    let late = bob.call("messages/send", &fields).await;
+    assert_eq!(
+        (late.status, late.json()["seq"].as_i64()),
+        (200, Some(1)),
+        "also once it is taken back"
+    );
+    let thread = ada.get(&format!("/messages/{slug}/bob")).await.page();
+    assert_eq!(thread.texts(".talk .bubble"), ["Message deleted"]);
 });
 
 on_both_engines!(a_key_that_has_sent_sends_nothing_else, async |db| {

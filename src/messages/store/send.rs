@@ -45,7 +45,10 @@ const JOIN: &str = "
 const LOCK: &str = "SELECT id, last_seq, last_message_at FROM threads WHERE pair_key = $1";
 
 /// Index: messages_sender_id_send_key_key.
-const SENT: &str = "SELECT thread_id, seq, content FROM messages WHERE sender_id = $1 AND send_key = $2";
+const SENT: &str = "
+    SELECT thread_id, seq, CASE WHEN deleted_at IS NULL THEN content END AS content
+      FROM messages
+     WHERE sender_id = $1 AND send_key = $2";
 
 /// The refusal of a key that the sender has used before.
 const ONE_KEY_ONE_MESSAGE: &str = "messages_sender_id_send_key_key";
@@ -103,7 +106,7 @@ pub async fn send(
             .query(SENT)
             .bind(sender.id())
             .bind(key)
-            .fetch_optional::<(Uuid, i64, String)>()
+            .fetch_optional::<(Uuid, i64, Option<String>)>()
             .await?;
         if let Some((thread, seq, content)) = sent {
             // What was taken back meanwhile has been sent: nobody can tell any more what it said.
