@@ -10,9 +10,6 @@ use crate::ui::chip::Badge;
 use crate::ui::linked::Linked;
 use leptos::prelude::*;
 
-/// Where the unread begins, within its thread's page.
-pub(super) const NEW: &str = "new";
-
 /// What a thread is about, as far as its reader may know.
 pub(super) fn event_title(about: &About) -> String {
     about.title.clone().unwrap_or_else(|| t!("thread-about-draft"))
@@ -61,12 +58,7 @@ fn ThreadRow(thread: Listed, now: Instant, zone: String) -> impl IntoView {
         .muted
         .then(|| view! { <span class="muted">{t!("thread-muted")}</span> });
     let name = thread.other.display().to_owned();
-    let place = if thread.unread > 0 {
-        NEW.to_owned()
-    } else {
-        anchor(thread.last_seq)
-    };
-    let href = format!("{}#{place}", thread.path());
+    let href = thread.way_in();
     let about = event_and_day(&thread.about);
     let at = thread.last_message_at;
     let last = match thread.last_content {

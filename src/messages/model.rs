@@ -30,6 +30,9 @@ pub fn anchor(seq: i64) -> String {
     format!("m-{seq}")
 }
 
+/// Where the unread begins, within its thread's page.
+pub const NEW: &str = "new";
+
 /// The event that a thread is about.
 #[derive(Clone, Debug)]
 #[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
@@ -180,9 +183,14 @@ impl Listed {
         }
     }
 
-    /// The address of this thread.
-    pub fn path(&self) -> String {
-        path(&self.about, &self.other)
+    /// Where the reader goes on in this thread: at what they have not read, else at the last message.
+    pub fn way_in(&self) -> String {
+        let place = if self.unread > 0 {
+            NEW.to_owned()
+        } else {
+            anchor(self.last_seq)
+        };
+        format!("{}#{place}", path(&self.about, &self.other))
     }
 }
 
