@@ -125,3 +125,35 @@ on_both_engines!(whoever_hosts_a_draft_no_more_keeps_the_thread_alone, async |db
         assert_eq!(write(&eve, &slug, to, "hello").await.status, 404);
     }
 });
+
+on_both_engines!(a_name_in_other_letters_leads_on_and_is_kept_by_nobody, async |db| {
+    let site = TestSite::over(db);
+    let (ada, bob) = (site.member("Ada").await, site.member("bob").await);
+    assert_eq!(
+        ada.call("profiles/update", &[("visibility", "members")]).await.status,
+        200
+    );
+    let slug = event(&ada, &site, &[]).await;
+    for (from, to) in [
+        (
+            format!("/messages/{slug}/ADA?before=51"),
+            format!("/messages/{slug}/Ada?before=51"),
+        ),
+        (format!("/messages/{slug}/aDa"), format!("/messages/{slug}/Ada")),
+        (
+            "/musicians/ADA?after=x%C3%A9".to_owned(),
+            "/musicians/Ada?after=x%C3%A9".to_owned(),
+        ),
+        ("/musicians/ada".to_owned(), "/musicians/Ada".to_owned()),
+    ] {
+        let moved = bob.get(&from).await;
+        assert_eq!((moved.status, moved.location()), (308, to.as_str()), "{from}");
+        assert_eq!(moved.header("cache-control"), "private, no-cache", "{from}");
+        let vary = moved
+            .headers
+            .get_all("vary")
+            .iter()
+            .map(|by| by.to_str().expect("text"));
+        assert!(vary.flat_map(|by| by.split(", ")).any(|by| by == "cookie"), "{from}");
+    }
+});

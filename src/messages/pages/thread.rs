@@ -6,7 +6,7 @@
 use super::head::head;
 use super::said::{Talk, said};
 use super::zone;
-use crate::app::{Cache, Meta, Visit};
+use crate::app::{Cache, Meta, Visit, moved};
 use crate::error::AppError;
 use crate::events::cards::{stock, whereabouts};
 use crate::events::model::Status;
@@ -29,7 +29,7 @@ use axum::Extension;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, RawQuery};
 use axum::http::Method;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use leptos::prelude::*;
 use tower_sessions::Session;
 
@@ -53,7 +53,7 @@ pub(super) async fn show(
         return Err(AppError::NotFound);
     }
     if username != standing.other.username {
-        return Ok(Redirect::permanent(&standing.path()).into_response());
+        return Ok(moved(&standing.path(), query.as_deref()));
     }
     let excerpt = match &thread {
         None => Excerpt::default(),
