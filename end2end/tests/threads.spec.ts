@@ -1,5 +1,5 @@
 // A thread beyond writing in it: drafts, where it opens, read marks, muting, leaving, and taking words back.
-import type { Page } from '@playwright/test';
+import type { Page, Route } from '@playwright/test';
 import { expect, test, type Member } from '../fixtures';
 
 async function write(from: Member, to: Member, slug: string, content: string) {
@@ -46,13 +46,17 @@ test('a message whose answer never comes is sent once @script', async ({ page, o
     await shown.getByRole('textbox').fill(words);
     await shown.getByRole('button', { name: 'Send' }).click();
   };
+  // What is held on its way does not say where it comes from.
+  const reach = (route: Route) => {
+    return route.fetch({ headers: { ...route.request().headers(), 'sec-fetch-site': 'same-origin' } });
+  };
   await as(bob);
   await open(thread);
 
   // The server has it, and somebody in between answers in its place.
   const answer = { status: 502, contentType: 'text/html', body: '<h1>Bad gateway</h1>' };
   await page.route('**/api/messages/send', async (route) => {
-    await route.fetch();
+    await reach(route);
     await route.fulfill(answer);
   }, { times: 1 });
   await send(page, 'first');
@@ -65,7 +69,7 @@ test('a message whose answer never comes is sent once @script', async ({ page, o
   let reached = () => {};
   const arrived = new Promise<void>((resolve) => { reached = resolve; });
   await page.route('**/api/messages/send', async (route) => {
-    await route.fetch();
+    await reach(route);
     reached();
   }, { times: 1 });
   await send(page, 'second');
