@@ -15,7 +15,10 @@ pub fn Linked(#[prop(into)] text: String) -> impl IntoView {
         let address_or_words = part.trim_end_matches(ENDS);
         for span in finder.spans(address_or_words) {
             if span.kind().is_some() && leads_where_it_says(span.as_str()) {
-                pieces.push(std::mem::take(&mut plain).into_any());
+                // No words are written as a space.
+                if !plain.is_empty() {
+                    pieces.push(std::mem::take(&mut plain).into_any());
+                }
                 let address = span.as_str().to_owned();
                 let href = address.clone();
                 pieces.push(view! { <a href=href rel="nofollow ugc noopener">{address}</a> }.into_any());
@@ -28,7 +31,9 @@ pub fn Linked(#[prop(into)] text: String) -> impl IntoView {
     if pieces.is_empty() {
         return plain.into_any();
     }
-    pieces.push(plain.into_any());
+    if !plain.is_empty() {
+        pieces.push(plain.into_any());
+    }
     pieces.into_any()
 }
 
