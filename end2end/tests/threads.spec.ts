@@ -1,4 +1,5 @@
 // A thread beyond writing in it: drafts, where it opens, read marks, muting, leaving, and taking words back.
+import type { Page, Route } from '@playwright/test';
 import { expect, test, type Member } from '../fixtures';
 
 async function write(from: Member, to: Member, slug: string, content: string) {
@@ -34,6 +35,68 @@ test('a draft survives a closed tab, for whoever typed it', async ({ page, open,
   await expect(other.getByText('You are logged out.')).toBeVisible();
   await ready(other);
   await expect.poll(() => other.evaluate(() => localStorage.length)).toBe(0);
+});
+
+test('a message whose answer never comes is sent once @script', async ({ page, open, ready, member, event, as }) => {
+  const [ada, bob] = [await member('ada'), await member('bob')];
+  const slug = (await event(ada)).replace('/events/', '');
+  const thread = `/messages/${slug}/${ada.username}`;
+  const said = (shown: Page, words: string) => shown.locator('.talk .bubble').getByText(words, { exact: true });
+  const send = async (shown: Page, words: string) => {
+    await shown.getByRole('textbox').fill(words);
+    await shown.getByRole('button', { name: 'Send' }).click();
+  };
+  // What is held on its way does not say where it comes from.
+  const reach = (route: Route) => {
+    return route.fetch({ headers: { ...route.request().headers(), 'sec-fetch-site': 'same-origin' } });
+  };
+  await as(bob);
+  await open(thread);
+
+  // The server has it, and somebody in between answers in its place.
+  const answer = { status: 502, contentType: 'text/html', body: '<h1>Bad gateway</h1>' };
+  await page.route('**/api/messages/send', async (route) => {
+    await reach(route);
+    await route.fulfill(answer);
+  }, { times: 1 });
+  await send(page, 'first');
+  await page.waitForURL(/#m-1$/);
+  await ready();
+  await expect(said(page, 'first')).toHaveCount(1);
+  await expect(page.getByRole('textbox')).toHaveValue('');
+
+  // The server has it, and the tab is closed before the answer.
+  let reached = () => {};
+  const arrived = new Promise<void>((resolve) => { reached = resolve; });
+  await page.route('**/api/messages/send', async (route) => {
+    await reach(route);
+    reached();
+  }, { times: 1 });
+  await send(page, 'second');
+  await arrived;
+  const second = await page.context().newPage();
+  await page.close();
+  await open(thread, second);
+  await expect(said(second, 'second')).toHaveCount(1);
+  await expect(second.getByRole('textbox')).toHaveValue('');
+
+  // The tab is closed, and the server has it only once the page stands there again.
+  let hold = (_: string) => {};
+  const held = new Promise<string>((resolve) => { hold = resolve; });
+  await second.route('**/api/messages/send', (route) => hold(route.request().postData() ?? ''), { times: 1 });
+  await send(second, 'third');
+  const data = await held;
+  const third = await second.context().newPage();
+  await second.close();
+  await open(thread, third);
+  await expect(third.getByRole('textbox')).toHaveValue('third');
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  expect((await bob.api.post('/api/messages/send', { data, headers })).status()).toBe(200);
+  await third.getByRole('button', { name: 'Send' }).click();
+  await expect(said(third, 'third')).toHaveCount(1);
+  await expect(third.getByRole('textbox')).toHaveValue('');
+  await open(thread, third);
+  await expect(third.locator('.talk .bubble')).toHaveText(['first', 'second', 'third']);
 });
 
 test('a long thread opens at the first unread message', async ({ page, open, ready, member, event, as, audit }) => {

@@ -94,3 +94,31 @@ test('two musicians find each other and write', async ({ page, open, ready, anot
     await expect(guest.getByText('You gave up your place. It is free again.')).toBeVisible();
   });
 });
+
+test('who wants to write signs up and is back at the host', async ({ page, open, ready, member, event, audit }, info) => {
+  const ada = await member('ada');
+  const path = await event(ada);
+  const tag = `${info.parallelIndex}${Date.now().toString(36)}${Math.random().toString(36).slice(2, 6)}`;
+  await open(path);
+  await page.getByRole('link', { name: 'Write to the host' }).click();
+  await ready();
+  await expect(page).toHaveURL(/\/signup\?next=/);
+  await page.getByLabel('User name').fill(`w-${tag}`);
+  await page.getByLabel('E-mail').fill(`w-${tag}@example.test`);
+  await page.getByLabel('Password').fill('nine patient oboes by the sea');
+  await page.getByRole('button', { name: 'Sign up' }).click();
+  await expect(page.getByText('Welcome to Tutti.')).toBeVisible();
+  await ready();
+  await page.getByRole('link', { name: 'Skip this' }).click();
+  await page.waitForURL(`**${path}?then=write`);
+  await ready();
+  await expect(page.getByText('You are in. Press “Write to the host”')).toBeVisible();
+  const write = page.getByRole('link', { name: 'Write to the host' });
+  await expect(write).toBeFocused();
+  await audit();
+  await write.click();
+  await ready();
+  await page.getByRole('textbox').fill('Is there a piano?');
+  await page.getByRole('button', { name: 'Send' }).click();
+  await expect(page.locator('.bubble').getByText('Is there a piano?')).toBeVisible();
+});

@@ -254,6 +254,7 @@ message-mine-says = You: { $text }
 thread-title = { $name }, { $event }
 thread-about = about
 thread-about-event = { $event }, { $day }
+thread-about-draft = A draft
 thread-talk = Messages, oldest first
 thread-empty = Nothing said yet
 thread-empty-body = The first word is yours. { $name } reads it here.

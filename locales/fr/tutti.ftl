@@ -254,6 +254,7 @@ message-mine-says = Toi : { $text }
 thread-title = { $name }, { $event }
 thread-about = au sujet de
 thread-about-event = { $event }, { $day }
+thread-about-draft = Un brouillon
 thread-talk = Messages, du plus ancien au plus récent
 thread-empty = Rien n’est encore dit
 thread-empty-body = Le premier mot est à toi. { $name } le lit ici.

@@ -254,6 +254,7 @@ message-mine-says = Tu: { $text }
 thread-title = { $name }, { $event }
 thread-about = sobre
 thread-about-event = { $event }, { $day }
+thread-about-draft = Um rascunho
 thread-talk = Mensagens, das mais antigas para as mais recentes
 thread-empty = Ainda nada se disse
 thread-empty-body = A primeira palavra é tua. { $name } lê-a aqui.

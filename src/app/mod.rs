@@ -29,7 +29,7 @@ pub use file::{File, ShownElsewhere};
 pub use limits::{Key as LimitKey, Limit, Limits};
 pub use loader::{Loader, Reload};
 pub use notice::Notice;
-pub use page::{Cache, Meta, Page, Picture, render};
+pub use page::{Cache, Meta, Page, Picture, moved, render};
 pub use pictures::Pictures;
 pub use request::{ClientAddress, RequestId};
 pub use settings::SettingsHead;

@@ -1,8 +1,9 @@
 //! A page: a view of loaded data, rendered at once, with the headers that say who may keep it.
 
+use super::location;
 use crate::language::Language;
 use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -148,6 +149,20 @@ impl IntoResponse for Page {
         }
         response
     }
+}
+
+/// Leads on to the page's own address, with what was asked of it. Kept as a page for its visitor is: that there is somebody
+/// of this name may be theirs alone to know.
+pub fn moved(path: &str, query: Option<&str>) -> Response {
+    let to = match query {
+        Some(query) => location(&format!("{path}?{query}")),
+        None => location(path),
+    };
+    let headers = [
+        (header::CACHE_CONTROL, Cache::PerVisitor.header()),
+        (header::VARY, HeaderValue::from_static("cookie")),
+    ];
+    (headers, Redirect::permanent(&to)).into_response()
 }
 
 /// Renders a view under leptos' islands context, as leptos_axum would, but at once: the same bytes for the same data.

@@ -51,8 +51,7 @@ pub async fn send(
         message: act.app.ids.next(act.now),
     };
     let outcome = crate::transact!(act.db(), tx => {
-        let sent = store::send(tx, &sender, &slug, &to, &message, ids, act.now).await;
-        sent.map_err(|e| e.taken(store::ONE_KEY_ONE_MESSAGE, AppError::Conflict(t!("message-sent-otherwise"))))
+        store::send(tx, &sender, &slug, &to, &message, ids, act.now).await
     })?;
     match outcome {
         Outcome::Sent { seq, to } => {
@@ -64,7 +63,6 @@ pub async fn send(
         Outcome::NoSuchThread => Err(AppError::NotFound),
         Outcome::NotHere { to } => Err(AppError::Conflict(t!("thread-not-here", name = to.other.display()))),
         Outcome::TheyLeft { to } => Err(AppError::Conflict(t!("thread-they-left", name = to.other.display()))),
-        Outcome::SentOtherwise => Err(AppError::Conflict(t!("message-sent-otherwise"))),
     }
 }
 
@@ -90,65 +88,27 @@ pub async fn delete(
 /// Mutes the thread with `to` about `slug`: it stays, and counts nothing.
 #[server(name = MuteThread, prefix = "/api", endpoint = "messages/mute")]
 pub async fn mute(#[server(default)] slug: String, #[server(default)] to: String) -> Result<(), AppError> {
-    use super::store;
-    use crate::app::{Act, Notice};
-    use crate::events::slug::Slug;
-
-    let act = Act::here()?;
-    let member = act.member().await?;
-    let slug = Slug::parse(&slug)?;
-    let with = crate::transact!(act.db(), tx => {
-        store::mute(tx, &member, &slug, &to, Some(act.now), act.now).await
-    })?;
-    act.app.signed_in.evict(member.id());
-    act.done(&with.path(), Notice::ThreadMuted);
-    Ok(())
+    use super::own::{Step, take};
+    take(Step::Mute, &slug, &to).await
 }
 
 /// Has it count again.
 #[server(name = UnmuteThread, prefix = "/api", endpoint = "messages/unmute")]
 pub async fn unmute(#[server(default)] slug: String, #[server(default)] to: String) -> Result<(), AppError> {
-    use super::store;
-    use crate::app::{Act, Notice};
-    use crate::events::slug::Slug;
-
-    let act = Act::here()?;
-    let member = act.member().await?;
-    let slug = Slug::parse(&slug)?;
-    let with = crate::transact!(act.db(), tx => { store::mute(tx, &member, &slug, &to, None, act.now).await })?;
-    act.app.signed_in.evict(member.id());
-    act.done(&with.path(), Notice::ThreadUnmuted);
-    Ok(())
+    use super::own::{Step, take};
+    take(Step::Unmute, &slug, &to).await
 }
 
 /// Leaves it: it is in no list of one's own, and the other can't write to it.
 #[server(name = LeaveThread, prefix = "/api", endpoint = "messages/leave")]
 pub async fn leave(#[server(default)] slug: String, #[server(default)] to: String) -> Result<(), AppError> {
-    use super::store;
-    use crate::app::{Act, Notice};
-    use crate::events::slug::Slug;
-
-    let act = Act::here()?;
-    let member = act.member().await?;
-    let slug = Slug::parse(&slug)?;
-    crate::transact!(act.db(), tx => { store::leave(tx, &member, &slug, &to, act.now).await })?;
-    act.app.signed_in.evict(member.id());
-    act.done("/messages", Notice::ThreadLeft);
-    Ok(())
+    use super::own::{Step, take};
+    take(Step::Leave, &slug, &to).await
 }
 
 /// Comes back without a word.
 #[server(name = RejoinThread, prefix = "/api", endpoint = "messages/rejoin")]
 pub async fn rejoin(#[server(default)] slug: String, #[server(default)] to: String) -> Result<(), AppError> {
-    use super::store;
-    use crate::app::{Act, Notice};
-    use crate::events::slug::Slug;
-
-    let act = Act::here()?;
-    let member = act.member().await?;
-    let slug = Slug::parse(&slug)?;
-    let with = crate::transact!(act.db(), tx => { store::rejoin(tx, &member, &slug, &to, act.now).await })?;
-    act.app.signed_in.evict(member.id());
-    act.done(&with.path(), Notice::ThreadRejoined);
-    Ok(())
+    use super::own::{Step, take};
+    take(Step::Rejoin, &slug, &to).await
 }

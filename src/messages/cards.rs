@@ -1,6 +1,7 @@
 //! What any page may show of messages: a thread as a line of a list, and one message as a bubble.
 
 use super::model::{About, Listed, Message, anchor};
+use crate::app::encoded;
 use crate::instant::Instant;
 use crate::language::{DateStyle, in_zone, wall, wall_as_of};
 use crate::t;
@@ -10,20 +11,31 @@ use crate::ui::linked::Linked;
 use jiff::civil::DateTime;
 use leptos::prelude::*;
 
-/// Where the unread begins, within its thread's page.
-pub(super) const NEW: &str = "new";
+/// What a thread is about, as far as its reader may know.
+pub(super) fn event_title(about: &About) -> String {
+    about.title.clone().unwrap_or_else(|| t!("thread-about-draft"))
+}
 
 /// "Slow Sunday session, Sun 22 Nov", with the year where that is another one than of `now`.
 pub(super) fn event_and_day(about: &About, now: DateTime) -> String {
+    let event = event_title(about);
     match about.starts() {
         Some(starts) => {
-            t!(
-                "thread-about-event",
-                event = about.title.as_str(),
-                day = wall_as_of(starts, DateStyle::Day, now)
-            )
+            let day = wall_as_of(starts, DateStyle::Day, now);
+            t!("thread-about-event", event = event, day = day)
         }
-        None => about.title.clone(),
+        None => event,
+    }
+}
+
+/// These words, leading to the event where the reader may open it.
+pub(super) fn event_link(about: &About, words: AnyView) -> AnyView {
+    match about.title {
+        Some(_) => {
+            let href = format!("/events/{}", encoded(&about.slug));
+            view! { <a href=href>{words}</a> }.into_any()
+        }
+        None => words,
     }
 }
 
@@ -50,12 +62,7 @@ fn ThreadRow(thread: Listed, now: Instant, zone: String) -> impl IntoView {
         .muted
         .then(|| view! { <span class="muted">{t!("thread-muted")}</span> });
     let name = thread.other.display().to_owned();
-    let place = if thread.unread > 0 {
-        NEW.to_owned()
-    } else {
-        anchor(thread.last_seq)
-    };
-    let href = format!("{}#{place}", thread.path());
+    let href = thread.way_in();
     let about = event_and_day(&thread.about, in_zone(now, &zone).datetime());
     let at = thread.last_message_at;
     let last = match thread.last_content {

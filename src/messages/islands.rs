@@ -5,7 +5,8 @@
 //! day lines and runs come out right, and what the other wrote meanwhile comes along. So it is with one that is deleted.
 //!
 //! What is typed is kept in this browser until it is sent, for whoever typed it: a closed tab loses nothing. Logging out
-//! takes it away.
+//! takes it away. Nobody may have seen that it was sent: so it is kept with the key of its form, which sends it once at
+//! most, and is forgotten where it stands among the bubbles.
 
 use super::model::{Deleted, Sent, anchor};
 use crate::ui::islands::{fetch_page, part_of_both};
@@ -41,7 +42,7 @@ pub fn Conversation(
             .target()
             .and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok());
         if let Some(field) = field.filter(|field| field.name() == CONTENT) {
-            draft.with_value(|draft| keep(draft, &field.value()));
+            draft.with_value(|draft| keep(draft, &field));
         }
     };
     let posted = StoredValue::new(String::new());
@@ -59,7 +60,7 @@ pub fn Conversation(
             let Some(answer) = answer::<Sent>(&event) else { return };
             event.prevent_default();
             ready_for_next(&form, &field, answer, &posted.get_value());
-            draft.with_value(|draft| keep(draft, &field.value()));
+            draft.with_value(|draft| keep(draft, &field));
             show_sent(field, sent.clone());
         } else if form.action().ends_with("/messages/delete") {
             let Some(answer) = answer::<Deleted>(&event) else {
@@ -124,26 +125,38 @@ fn drafts() -> Option<Storage> {
     window().local_storage().ok().flatten()
 }
 
-fn keep(draft: &str, text: &str) {
+/// Keeps what stands in the field, behind a line with the key of its form.
+fn keep(draft: &str, field: &HtmlTextAreaElement) {
     let Some(drafts) = drafts() else { return };
+    let text = field.value();
     // A browser that is full keeps none: the text still stands in the field.
-    let _ = if text.trim().is_empty() {
-        drafts.remove_item(draft)
-    } else {
-        drafts.set_item(draft, text)
+    let _ = match field.form().and_then(|form| key(&form)) {
+        Some(key) if !text.trim().is_empty() => drafts.set_item(draft, &(key.value() + "\n" + &text)),
+        _ => drafts.remove_item(draft),
     };
 }
 
-/// What was typed and not sent, back in its field; unless the server has put something there.
-fn restore(draft: &str) {
-    let field = document().query_selector("textarea[name='content']").ok().flatten();
-    let Some(field) = field.and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok()) else {
-        return;
-    };
-    let text = drafts().and_then(|drafts| drafts.get_item(draft).ok().flatten());
-    if let Some(text) = text.filter(|_| field.value().is_empty()) {
-        field.set_value(&text);
+/// What was typed and not sent, back in its field with its form's key; unless the server has put something there.
+fn restore(draft: &str) -> Option<()> {
+    let form = document().query_selector("form.composer").ok()??.dyn_into().ok()?;
+    let (field, key, drafts) = (field(&form)?, key(&form)?, drafts()?);
+    let kept = drafts.get_item(draft).ok()??;
+    let (sending, text) = kept.split_once('\n')?;
+    if said_last().is_some_and(|said| said.trim() == text.trim()) {
+        drafts.remove_item(draft).ok()
+    } else if field.value().is_empty() {
+        key.set_value(sending);
+        field.set_value(text);
+        Some(())
+    } else {
+        None
     }
+}
+
+/// The last words of the reader's own in sight.
+fn said_last() -> Option<String> {
+    let mine = document().query_selector_all(".talk .me .bubble").ok()?;
+    mine.item(mine.length().checked_sub(1)?)?.text_content()
 }
 
 fn target_form(event: &leptos::web_sys::Event) -> Option<HtmlFormElement> {
@@ -154,6 +167,10 @@ fn field(form: &HtmlFormElement) -> Option<HtmlTextAreaElement> {
     form.query_selector("textarea[name='content']").ok()??.dyn_into().ok()
 }
 
+fn key(form: &HtmlFormElement) -> Option<HtmlInputElement> {
+    form.query_selector("input[name='key']").ok()??.dyn_into().ok()
+}
+
 /// Empties the field, but for what was typed while the message was on its way, and makes the form another sending: its
 /// key is random already, so the number that was just given makes it another one.
 fn ready_for_next(form: &HtmlFormElement, field: &HtmlTextAreaElement, answer: Sent, posted: &str) {
@@ -161,8 +178,7 @@ fn ready_for_next(form: &HtmlFormElement, field: &HtmlTextAreaElement, answer: S
     let rest = value.strip_prefix(posted).unwrap_or(&value).trim_start().to_owned();
     field.set_value(&rest);
     let _ = field.focus();
-    let key = form.query_selector("input[name='key']").ok().flatten();
-    if let Some(key) = key.and_then(|key| key.dyn_into::<HtmlInputElement>().ok()) {
+    if let Some(key) = key(form) {
         let value = key.value();
         let random = value.split('.').next().unwrap_or_default();
         key.set_value(&format!("{random}.{}", answer.seq));

@@ -1,8 +1,9 @@
 //! What two people write to each other about an event.
 //!
-//! Any member may write to a host about an event they can see, and a host to whoever takes part or has written; nobody
-//! else begins a thread, and for everybody else its address is 404. Once begun, a thread is its two members': they read
-//! it whatever happens to the event, and go on writing while the other is there. Two who write first at the same moment
+//! Any member may write to a host about an event they can see, and a host to whoever takes part; nobody else begins a
+//! thread, and for everybody else its address is 404. What somebody wrote to one host is no matter of the next one. Once
+//! begun, a thread is its two members': they read it whatever happens to the event, and go on writing while the other is
+//! there; only what a draft is called by now is not for whoever stopped hosting it. Two who write first at the same moment
 //! make one thread (`pair_key`); a form posted twice is one message (`send_key`).
 //! A message's number in its thread is given under the lock of the thread: numbers have no gaps, and nobody's clock
 //! decides their order. Unread is `last_seq - seen_seq`: whoever writes has read what stood before, so all that is
@@ -21,6 +22,8 @@ pub mod model;
 pub mod cards;
 #[cfg(feature = "ssr")]
 pub mod forms;
+#[cfg(feature = "ssr")]
+mod own;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]

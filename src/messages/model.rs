@@ -30,12 +30,16 @@ pub fn anchor(seq: i64) -> String {
     format!("m-{seq}")
 }
 
+/// Where the unread begins, within its thread's page.
+pub const NEW: &str = "new";
+
 /// The event that a thread is about.
 #[derive(Clone, Debug)]
 #[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
 pub struct About {
     pub slug: String,
-    pub title: String,
+    /// `None`: it is a draft that the reader does not host (any more). Neither its day nor its place is told then.
+    pub title: Option<String>,
     pub kind: Kind,
     pub status: Status,
     /// `YYYY-MM-DDTHH:MM` on a wall where it takes place; none for a call that has no time of its own.
@@ -85,15 +89,13 @@ pub struct Standing {
     pub they_host: bool,
     /// Do they have a place, ask for one, or wait for one?
     pub they_take_part: bool,
-    /// Have they written to any host about this event?
-    pub they_wrote: bool,
 }
 
 impl Standing {
     /// May the reader write first? Whoever may not does not learn that the event or the person exists.
     pub fn may_begin(&self) -> bool {
         let to_a_host = self.they_host && (self.i_host || self.about.status != Status::Draft);
-        let as_a_host = self.i_host && (self.they_take_part || self.they_wrote);
+        let as_a_host = self.i_host && self.they_take_part;
         self.may_go_on() && (to_a_host || as_a_host)
     }
 
@@ -181,9 +183,14 @@ impl Listed {
         }
     }
 
-    /// The address of this thread.
-    pub fn path(&self) -> String {
-        path(&self.about, &self.other)
+    /// Where the reader goes on in this thread: at what they have not read, else at the last message.
+    pub fn way_in(&self) -> String {
+        let place = if self.unread > 0 {
+            NEW.to_owned()
+        } else {
+            anchor(self.last_seq)
+        };
+        format!("{}#{place}", path(&self.about, &self.other))
     }
 }
 
@@ -202,7 +209,7 @@ mod tests {
             other_id: Uuid::from_u128(2),
             about: About {
                 slug: "slow-sunday-k3j5mq2p".into(),
-                title: "Slow Sunday".into(),
+                title: Some("Slow Sunday".into()),
                 kind: Kind::Jam,
                 status,
                 starts_local: Some("2026-11-22T18:00".into()),
@@ -218,7 +225,6 @@ mod tests {
             i_host: false,
             they_host: false,
             they_take_part: false,
-            they_wrote: false,
         }
     }
 
@@ -261,7 +267,7 @@ mod tests {
     }
 
     #[test]
-    fn a_host_may_write_to_whoever_takes_part_or_has_written() {
+    fn a_host_may_write_to_whoever_takes_part() {
         let host = Standing {
             i_host: true,
             ..standing(Status::Scheduled)
@@ -270,13 +276,6 @@ mod tests {
         assert!(
             Standing {
                 they_take_part: true,
-                ..host.clone()
-            }
-            .may_begin()
-        );
-        assert!(
-            Standing {
-                they_wrote: true,
                 ..host
             }
             .may_begin()
@@ -288,7 +287,6 @@ mod tests {
         assert!(
             !Standing {
                 they_take_part: true,
-                they_wrote: true,
                 ..standing(Status::Scheduled)
             }
             .may_begin()
@@ -300,7 +298,6 @@ mod tests {
         let mut gone = Standing {
             they_host: true,
             i_host: true,
-            they_wrote: true,
             ..standing(Status::Scheduled)
         };
         gone.other.here = false;

@@ -93,12 +93,15 @@ impl Subject {
         format!("/report?{query}")
     }
 
-    /// Where it stands. Only for what has been found: slugs and user names stand in an address as they are.
+    /// Where it stands: a message at the top of a page of its thread. Only for what has been found: slugs and user names
+    /// stand in an address as they are.
     pub fn path(&self) -> String {
         match self {
             Self::Event { slug } => format!("/events/{slug}"),
             Self::Musician { username } => format!("/musicians/{username}"),
-            Self::Message { slug, username, seq } => format!("/messages/{slug}/{username}#{}", anchor(*seq)),
+            Self::Message { slug, username, seq } => {
+                format!("/messages/{slug}/{username}?after={}#{}", seq - 1, anchor(*seq))
+            }
         }
     }
 }

@@ -10,22 +10,38 @@ use linkify::{LinkFinder, LinkKind};
 pub fn Linked(#[prop(into)] text: String) -> impl IntoView {
     let mut pieces = Vec::new();
     let mut plain = String::new();
-    for span in finder().spans(&text) {
-        if span.kind().is_some() && leads_where_it_says(span.as_str()) {
-            pieces.push(std::mem::take(&mut plain).into_any());
-            let address = span.as_str().to_owned();
-            let href = address.clone();
-            pieces.push(view! { <a href=href rel="nofollow ugc noopener">{address}</a> }.into_any());
-        } else {
-            plain.push_str(span.as_str());
+    let finder = finder();
+    for part in text.split_inclusive(ENDS) {
+        let address_or_words = part.trim_end_matches(ENDS);
+        for span in finder.spans(address_or_words) {
+            if span.kind().is_some() && leads_where_it_says(span.as_str()) {
+                // No words are written as a space.
+                if !plain.is_empty() {
+                    pieces.push(std::mem::take(&mut plain).into_any());
+                }
+                let address = span.as_str().to_owned();
+                let href = address.clone();
+                pieces.push(view! { <a href=href rel="nofollow ugc noopener">{address}</a> }.into_any());
+            } else {
+                plain.push_str(span.as_str());
+            }
         }
+        plain.push_str(&part[address_or_words.len()..]);
     }
     if pieces.is_empty() {
         return plain.into_any();
     }
-    pieces.push(plain.into_any());
+    if !plain.is_empty() {
+        pieces.push(plain.into_any());
+    }
     pieces.into_any()
 }
+
+/// What ends an address, beside the white space and the punctuation of ASCII that the finder knows: quotes, the dash and
+/// full stops as people and their keyboards write them.
+const ENDS: [char; 17] = [
+    '«', '»', '‹', '›', '“', '”', '„', '‘', '’', '…', '—', '。', '、', '，', '！', '？', '）',
+];
 
 fn finder() -> LinkFinder {
     let mut finder = LinkFinder::new();
@@ -78,6 +94,34 @@ mod tests {
         );
         assert!(html.contains(r#"<a href="HTTP://Example.org" rel="#), "{html}");
         assert!(html.replace("<!>", "").ends_with("</a>.</p>"), "{html}");
+    }
+
+    #[test]
+    fn an_address_ends_where_the_sentence_goes_on() {
+        let address = "https://tutti.example/a?b=1";
+        for (before, after) in [
+            ("«", "»."),
+            ("« ", " »"),
+            ("‹", "›, so"),
+            ("“", "”"),
+            ("„", "“!"),
+            ("‘", "’?"),
+            ("", "…"),
+            ("", "—and more"),
+            ("（", "）"),
+            ("見て：", "。次は"),
+            ("", "、"),
+            ("", "！？"),
+            ("“(", ").”"),
+            ("", ".”—and"),
+        ] {
+            let html = html(&format!("{before}{address}{after}")).replace("<!>", "");
+            let link =
+                r#"<a href="https://tutti.example/a?b=1" rel="nofollow ugc noopener">https://tutti.example/a?b=1</a>"#;
+            assert_eq!(html, format!(r#"<p class="lines">{before}{link}{after}</p>"#));
+        }
+        let both = html("„https://tutti.example/1“—https://tutti.example/2’");
+        assert_eq!(both.matches("<a ").count(), 2, "{both}");
     }
 
     #[test]

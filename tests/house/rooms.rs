@@ -23,7 +23,11 @@ const FEATURES: [&str; 12] = [
 ];
 
 /// Steps that several acts of a room share, or that are long: they may do what the body of a server function may.
-const SHARED_STEPS: [&str; 2] = ["src/accounts/arrival.rs", "src/accounts/change.rs"];
+const SHARED_STEPS: [&str; 3] = [
+    "src/accounts/arrival.rs",
+    "src/accounts/change.rs",
+    "src/messages/own.rs",
+];
 
 pub const RULES: &[Rule] = &[
     Rule {

@@ -23,6 +23,7 @@ mod secrets;
 mod sending;
 mod sessions;
 mod sharing;
+mod standing;
 mod threads;
 mod typed;
 mod welcome;

@@ -104,7 +104,7 @@ on_both_engines!(strangers_have_no_thread, async |db| {
     assert_eq!(
         ada.get(&format!("/messages/{slug}/eve")).await.status,
         200,
-        "and to whoever has written"
+        "and whoever has a thread goes on in it"
     );
     assert_eq!(
         bob.get(&format!("/messages/{slug}/eve")).await.status,

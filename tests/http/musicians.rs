@@ -377,7 +377,33 @@ on_both_engines!(who_writes_with_somebody_knows_them, async |db| {
     assert_eq!(scene.stranger.get("/musicians/eve").await.status, 404);
     let letter = [("slug", slug.as_str()), ("to", "eve"), ("content", "May I listen?")];
     assert_eq!(scene.stranger.call("messages/send", &letter).await.status, 200);
+    assert_eq!(scene.stranger.get("/musicians/eve").await.status, 404, "no answer yet");
+    let answer = [("slug", slug.as_str()), ("to", "carl"), ("content", "You may.")];
+    assert_eq!(scene.eve.call("messages/send", &answer).await.status, 200);
     assert_eq!(scene.stranger.get("/musicians/eve").await.status, 200);
+});
+
+on_both_engines!(a_draft_makes_nobody_known, async |db| {
+    let scene = Scene::over(db).await;
+    let show = |visibility: &'static str| [("visibility", visibility)];
+    says(&scene.eve, &show("everyone")).await;
+    let theirs = event(&scene.stranger, &scene.site, &[("status", "draft")]).await;
+    let add = [("slug", theirs.as_str()), ("username", "eve")];
+    assert_eq!(scene.stranger.call("events/add_host", &add).await.status, 200);
+    says(&scene.eve, &show("hidden")).await;
+    assert_eq!(scene.stranger.get("/musicians/eve").await.status, 404);
+    let page = page_of(&scene.stranger, &theirs).await;
+    assert!(page.text().contains("Eve Exemplo"), "who hosts is named");
+    assert_eq!(page.link("Eve Exemplo"), None);
+    assert_eq!(
+        scene.stranger.call("events/publish", &[("slug", &theirs)]).await.status,
+        200
+    );
+    assert_eq!(
+        scene.stranger.get("/musicians/eve").await.status,
+        200,
+        "once they host together"
+    );
 });
 
 on_both_engines!(nobody_is_made_a_host_to_be_known, async |db| {

@@ -70,6 +70,17 @@ on_both_engines!(the_same_key_twice_is_one_message, async |db| {
         .unwrap();
     assert_eq!(kept, 1);
     assert_eq!(ada.get("/events").await.page().texts("header .badge"), ["unread: 1"]);
+
+    let take_back = [("slug", slug.as_str()), ("to", "ada"), ("seq", "1")];
+    assert_eq!(bob.call("messages/delete", &take_back).await.status, 200);
+    let late = bob.call("messages/send", &fields).await;
+    assert_eq!(
+        (late.status, late.json()["seq"].as_i64()),
+        (200, Some(1)),
+        "also once it is taken back"
+    );
+    let thread = ada.get(&format!("/messages/{slug}/bob")).await.page();
+    assert_eq!(thread.texts(".talk .bubble"), ["Message deleted"]);
 });
 
 on_both_engines!(a_key_that_has_sent_sends_nothing_else, async |db| {
@@ -94,6 +105,9 @@ on_both_engines!(a_key_that_has_sent_sends_nothing_else, async |db| {
         let told = refused.json()["detail"].to_string();
         assert!(told.contains("has already sent another message"), "{told}");
     }
+    let (threads,): (i64,) = site.db.query("SELECT count(*) FROM threads").fetch_one().await.unwrap();
+    assert_eq!(threads, 1, "none begins by it");
+    assert_eq!(eve.get(&format!("/messages/{other}/bob")).await.status, 404);
     let fields = [
         ("slug", slug.as_str()),
         ("to", "ada"),

@@ -47,6 +47,11 @@ on_both_engines!(a_thread_opens_at_the_first_unread, async |db| {
     let thread = format!("/messages/{slug}/bob");
     let list = ada.get("/messages").await.page();
     assert_eq!(list.link("bob"), Some(format!("{thread}#new")));
+    assert_eq!(
+        ada.get("/").await.page().link("bob"),
+        list.link("bob"),
+        "from home, too"
+    );
 
     let page = ada.get(&thread).await.page();
     assert_eq!(numbers(&page), (1..=50).collect::<Vec<_>>());

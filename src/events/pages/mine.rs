@@ -232,7 +232,7 @@ fn letters(unread: Unread) -> Option<AnyView> {
 /// Who wrote, and the last of it.
 fn letter(thread: Thread) -> AnyView {
     let name = thread.other.display().to_owned();
-    let href = thread.path();
+    let href = thread.way_in();
     let said = thread.last_content.unwrap_or_else(|| t!("message-deleted"));
     view! {
         <li>

@@ -2,7 +2,7 @@
 
 use crate::app::encoded;
 use crate::messages::api::{LEAVE, MUTE, UNMUTE};
-use crate::messages::cards::event_and_day;
+use crate::messages::cards::{event_and_day, event_link};
 use crate::messages::model::{Standing, Thread};
 use crate::moderation::cards::ReportLink;
 use crate::moderation::subject::Subject;
@@ -31,7 +31,8 @@ pub(super) fn head(
     } else {
         name.clone().into_any()
     };
-    let event = format!("/events/{}", encoded(&about.slug));
+    let event = event_link(about, event_and_day(about, now).into_any());
+    let about = about.title.is_some().then(|| view! { {t!("thread-about")} " " });
     let muted = thread
         .filter(|thread| thread.muted)
         .map(|_| view! { <p class="small muted">{t!("thread-muted-what")}</p> });
@@ -41,7 +42,7 @@ pub(super) fn head(
             <Avatar name username=other.username.clone() />
             <div>
                 <h1 class="h2">{heading}</h1>
-                <p class="small">{t!("thread-about")} " " <a href=event>{event_and_day(about, now)}</a></p>
+                <p class="small">{about} {event}</p>
                 {muted}
             </div>
             {menu}

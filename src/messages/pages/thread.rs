@@ -6,7 +6,7 @@
 use super::head::head;
 use super::said::{Talk, said};
 use super::zone;
-use crate::app::{Cache, Meta, Visit, encoded};
+use crate::app::{Cache, Meta, Visit, moved};
 use crate::error::AppError;
 use crate::events::cards::{stock, whereabouts};
 use crate::events::model::Status;
@@ -14,6 +14,7 @@ use crate::events::slug::Slug;
 use crate::identity::model::Member;
 use crate::language::{DateStyle, day_and_month, wall, weekday};
 use crate::messages::api::{REJOIN, SEND};
+use crate::messages::cards::{event_link, event_title};
 use crate::messages::islands::Conversation;
 use crate::messages::model::{About, Other, Standing, Thread};
 use crate::messages::store::{self, Excerpt, MESSAGES_A_PAGE, Part};
@@ -28,7 +29,7 @@ use axum::Extension;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, RawQuery};
 use axum::http::Method;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use leptos::prelude::*;
 use tower_sessions::Session;
 
@@ -52,7 +53,7 @@ pub(super) async fn show(
         return Err(AppError::NotFound);
     }
     if username != standing.other.username {
-        return Ok(Redirect::permanent(&standing.path()).into_response());
+        return Ok(moved(&standing.path(), query.as_deref()));
     }
     let excerpt = match &thread {
         None => Excerpt::default(),
@@ -76,7 +77,7 @@ pub(super) async fn show(
     let title = t!(
         "thread-title",
         name = standing.other.display(),
-        event = standing.about.title.as_str()
+        event = event_title(&standing.about)
     );
     let submission = visit.submission.clone();
     let key = visit.app.ids.key().to_string();
@@ -223,12 +224,13 @@ fn aside(about: &About) -> impl IntoView + use<> {
     });
     let time = about.starts().map(|starts| wall(starts, DateStyle::Time));
     let facts = whereabouts([&time, &about.venue, &about.town]);
-    let event = format!("/events/{}", encoded(&about.slug));
+    let title = event_title(about);
+    let event = event_link(about, view! { <strong>{title}</strong> }.into_any());
     view! {
         <aside class="stack wide-only">
             {poster}
             <p>
-                <a href=event><strong>{about.title.clone()}</strong></a>
+                {event}
                 <br />
                 <span class="small muted">{facts}</span>
             </p>

@@ -9,9 +9,10 @@ use crate::messages::model::Listed;
 /// How many threads a page of them shows.
 pub const THREADS_A_PAGE: usize = 30;
 
-/// Indexes: thread_members_recent_idx, then primary keys. No more of a message is read than a line can show.
+/// Indexes: thread_members_recent_idx, then primary keys. No more of a message is read than a line can show, and
+/// of a draft that others host nothing.
 const THREADS: &str = "
-    SELECT me.thread_id, e.slug, e.title, e.kind, e.status, e.starts_local, e.venue, e.town,
+    SELECT me.thread_id, e.slug, told.title, e.kind, e.status, told.starts_local, told.venue, told.town,
            u.username, u.full_name,
            (u.status = 'active' AND (u.suspended_until IS NULL OR u.suspended_until <= $2)) AS here,
            me.last_seq, me.last_seq - me.seen_seq AS unread, (me.muted_at IS NOT NULL) AS muted,
@@ -21,6 +22,9 @@ const THREADS: &str = "
       FROM thread_members me
       JOIN threads t ON t.id = me.thread_id
       JOIN events e ON e.id = t.event_id
+      LEFT JOIN events told ON told.id = e.id
+           AND (told.status <> 'draft'
+                OR EXISTS (SELECT 1 FROM event_hosts h WHERE h.event_id = told.id AND h.user_id = me.user_id))
       JOIN thread_members other ON other.thread_id = me.thread_id AND other.user_id <> me.user_id
       JOIN users u ON u.id = other.user_id
       JOIN messages m ON m.thread_id = me.thread_id AND m.seq = me.last_seq

@@ -10,7 +10,10 @@ use crate::instant::Instant;
 use crate::messages::model::{Standing, Thread};
 
 /// Index: the primary key.
-const MUTE: &str = "UPDATE thread_members SET muted_at = $1 WHERE thread_id = $2 AND user_id = $3";
+const MUTE: &str = "UPDATE thread_members SET muted_at = $3 WHERE thread_id = $1 AND user_id = $2";
+
+/// Index: the primary key.
+const UNMUTE: &str = "UPDATE thread_members SET muted_at = NULL WHERE thread_id = $1 AND user_id = $2";
 
 /// Index: the primary key.
 const LEAVE: &str = "UPDATE thread_members SET state = 'left' WHERE thread_id = $1 AND user_id = $2";
@@ -33,22 +36,22 @@ pub(super) async fn own(
     Ok((with, thread))
 }
 
-/// Has a thread count nothing to what its member has not read, from `since` on; `None`: has it count again.
-pub async fn mute(
-    tx: &mut Tx,
-    member: &Member,
-    slug: &Slug,
-    with: &str,
-    since: Option<Instant>,
-    now: Instant,
-) -> Result<Standing, Stop> {
+/// Has a thread count nothing to what its member has not read.
+pub async fn mute(tx: &mut Tx, member: &Member, slug: &Slug, with: &str, now: Instant) -> Result<Standing, Stop> {
     let (with, thread) = own(tx, member, slug, with, now).await?;
     tx.query(MUTE)
-        .bind(since)
         .bind(thread.id)
         .bind(member.id())
+        .bind(now)
         .execute()
         .await?;
+    Ok(with)
+}
+
+/// Has it count again.
+pub async fn unmute(tx: &mut Tx, member: &Member, slug: &Slug, with: &str, now: Instant) -> Result<Standing, Stop> {
+    let (with, thread) = own(tx, member, slug, with, now).await?;
+    tx.query(UNMUTE).bind(thread.id).bind(member.id()).execute().await?;
     Ok(with)
 }
 

@@ -9,7 +9,7 @@ mod talk;
 
 pub use delete::{delete, message};
 pub use list::{THREADS_A_PAGE, threads};
-pub use membership::{leave, mute, rejoin};
-pub use send::{Ids, ONE_KEY_ONE_MESSAGE, Outcome, send};
+pub use membership::{leave, mute, rejoin, unmute};
+pub use send::{Ids, Outcome, send};
 pub use standing::{standing, thread};
 pub use talk::{Excerpt, MESSAGES_A_PAGE, Part, mark_read, messages};

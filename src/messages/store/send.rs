@@ -1,12 +1,14 @@
 //! How a message is written: under the lock of its thread, which gives it its number.
 
 use super::standing::{pair_key, standing, thread};
-use crate::db::{Error, Tx};
+use crate::db::{Error, Stop, Tx};
+use crate::error::AppError;
 use crate::events::slug::Slug;
 use crate::identity::model::Member;
 use crate::instant::Instant;
 use crate::messages::forms::NewMessage;
 use crate::messages::model::Standing;
+use crate::t;
 use uuid::Uuid;
 
 /// The ids that an act brings for the rows it may have to make.
@@ -27,8 +29,6 @@ pub enum Outcome {
     NotHere { to: Box<Standing> },
     /// Whom it would go to has left the thread.
     TheyLeft { to: Box<Standing> },
-    /// The same form has already sent something else.
-    SentOtherwise,
 }
 
 /// Index: threads_pair_key_key. Whoever writes first at the same moment waits here for the other, and finds the thread.
@@ -45,10 +45,13 @@ const JOIN: &str = "
 const LOCK: &str = "SELECT id, last_seq, last_message_at FROM threads WHERE pair_key = $1";
 
 /// Index: messages_sender_id_send_key_key.
-const SENT: &str = "SELECT thread_id, seq, content FROM messages WHERE sender_id = $1 AND send_key = $2";
+const SENT: &str = "
+    SELECT thread_id, seq, CASE WHEN deleted_at IS NULL THEN content END AS content
+      FROM messages
+     WHERE sender_id = $1 AND send_key = $2";
 
 /// The refusal of a key that the sender has used before.
-pub const ONE_KEY_ONE_MESSAGE: &str = "messages_sender_id_send_key_key";
+const ONE_KEY_ONE_MESSAGE: &str = "messages_sender_id_send_key_key";
 
 const INSERT: &str = "
     INSERT INTO messages (thread_id, seq, id, sender_id, receiver_id, event_id, content, send_key, created_at)
@@ -77,9 +80,8 @@ pub(super) async fn lock(tx: &mut Tx, one: &Member, with: &Standing) -> Result<L
     tx.query(LOCK).bind(pair).for_update().fetch_one().await
 }
 
-/// Writes a message to whoever has this name, about the event of this slug, if the sender may.
-/// A key that another thread's message of the sender takes at the same moment is refused by
-/// [`ONE_KEY_ONE_MESSAGE`].
+/// Writes a message to whoever has this name, about the event of this slug, if the sender may. A form that has already sent
+/// something else stops the act, so that no thread begins by it.
 pub async fn send(
     tx: &mut Tx,
     sender: &Member,
@@ -88,7 +90,7 @@ pub async fn send(
     message: &NewMessage,
     ids: Ids,
     now: Instant,
-) -> Result<Outcome, Error> {
+) -> Result<Outcome, Stop> {
     let Some(to) = standing(&mut *tx, sender, slug, to, now).await? else {
         return Ok(Outcome::NoSuchThread);
     };
@@ -104,15 +106,16 @@ pub async fn send(
             .query(SENT)
             .bind(sender.id())
             .bind(key)
-            .fetch_optional::<(Uuid, i64, String)>()
+            .fetch_optional::<(Uuid, i64, Option<String>)>()
             .await?;
         if let Some((thread, seq, content)) = sent {
-            let same = thread == locked.id && content == message.content;
-            return Ok(if same {
-                Outcome::Sent { seq, to: Box::new(to) }
+            // What was taken back meanwhile has been sent: nobody can tell any more what it said.
+            let same = thread == locked.id && content.is_none_or(|sent| sent == message.content);
+            return if same {
+                Ok(Outcome::Sent { seq, to: Box::new(to) })
             } else {
-                Outcome::SentOtherwise
-            });
+                Err(sent_otherwise().into())
+            };
         }
     }
     if !to.may_go_on() {
@@ -139,7 +142,9 @@ pub async fn send(
         .bind(message.key)
         .bind(at)
         .execute()
-        .await?;
+        .await
+        // By another form's thread, at the same moment.
+        .map_err(|cause| cause.taken(ONE_KEY_ONE_MESSAGE, sent_otherwise()))?;
     tx.query(MOVE_THREAD)
         .bind(seq)
         .bind(at)
@@ -154,6 +159,10 @@ pub async fn send(
         .execute()
         .await?;
     Ok(Outcome::Sent { seq, to: Box::new(to) })
+}
+
+fn sent_otherwise() -> AppError {
+    AppError::Conflict(t!("message-sent-otherwise"))
 }
 
 async fn begin(tx: &mut Tx, sender: &Member, to: &Standing, id: Uuid, now: Instant) -> Result<(), Error> {

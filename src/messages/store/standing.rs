@@ -6,31 +6,31 @@ use crate::events::slug::Slug;
 use crate::identity::model::Member;
 use crate::instant::Instant;
 use crate::messages::model::{Standing, Thread};
+use crate::profiles::store::KNOWN;
 use uuid::Uuid;
 
-/// Indexes: events_slug_key, users_username_key_key, the primary keys of event_hosts and event_participants;
-/// thread_members_recent_idx and the primary keys of threads and messages for what they wrote.
+/// Indexes: events_slug_key, users_username_key_key, the primary keys of event_hosts and event_participants. Between its two
+/// parts stands whether the reader may open the other's profile (`KNOWN`, for which the reader is `$3`).
 const STANDING: &str = "
-    SELECT e.id AS event_id, e.slug, e.title, e.kind, e.status, e.starts_local, e.venue, e.town,
+    SELECT e.id AS event_id, e.slug, told.title, e.kind, e.status, told.starts_local, told.venue, told.town,
            u.id AS other_id, u.username, u.full_name,
            (u.status = 'active' AND (u.suspended_until IS NULL OR u.suspended_until <= $4)) AS here,
-           (u.status = 'active' AND (u.suspended_until IS NULL OR u.suspended_until <= $4)
-            AND u.visibility <> 'hidden') AS shown,
+           (u.status = 'active' AND (u.suspended_until IS NULL OR u.suspended_until <= $4) AND ";
+const STANDING_AT: &str = ") AS shown,
            EXISTS (SELECT 1 FROM event_hosts h WHERE h.event_id = e.id AND h.user_id = $3) AS i_host,
            EXISTS (SELECT 1 FROM event_hosts h WHERE h.event_id = e.id AND h.user_id = u.id) AS they_host,
            EXISTS (SELECT 1 FROM event_participants p
                     WHERE p.event_id = e.id AND p.user_id = u.id
-                      AND p.status IN ('requested', 'accepted', 'waitlisted', 'offered')) AS they_take_part,
-           EXISTS (SELECT 1 FROM thread_members tm
-                     JOIN threads t ON t.id = tm.thread_id
-                     JOIN messages m ON m.thread_id = tm.thread_id
-                    WHERE tm.user_id = u.id AND t.event_id = e.id AND m.sender_id = u.id) AS they_wrote
+                      AND p.status IN ('requested', 'accepted', 'waitlisted', 'offered')) AS they_take_part
       FROM events e
       JOIN users u ON u.username_key = $2
-     WHERE e.slug = $1 AND u.id <> $3
-       AND (e.status <> 'draft' OR EXISTS (SELECT 1 FROM event_hosts h WHERE h.event_id = e.id AND h.user_id = $3))";
+      LEFT JOIN events told ON told.id = e.id
+           AND (told.status <> 'draft'
+                OR EXISTS (SELECT 1 FROM event_hosts h WHERE h.event_id = told.id AND h.user_id = $3))
+     WHERE e.slug = $1 AND u.id <> $3";
 
-/// What the reader and somebody else are to this event. `None`: there is no such event, or nobody else of that name.
+/// What the reader and somebody else are to this event. `None`: there is no such event, or nobody else of that name. It may
+/// be a draft of others: then it is for those alone who have a thread about it, and tells no more than that.
 pub async fn standing<'c>(
     on: impl Ask<'c>,
     reader: &Member,
@@ -46,6 +46,8 @@ pub async fn standing<'c>(
         .bind(key)
         .bind(reader.id())
         .bind(now)
+        .push(KNOWN)
+        .push(STANDING_AT)
         .fetch_optional()
         .await
 }

@@ -1,6 +1,6 @@
 //! `/musicians/{username}`: who somebody is, and what they host.
 
-use crate::app::{Cache, Meta, Visit, encoded};
+use crate::app::{Cache, Meta, Visit, encoded, moved};
 use crate::cursor::Cursor;
 use crate::error::AppError;
 use crate::events;
@@ -22,7 +22,7 @@ use crate::ui::pagination::Pagination;
 use crate::ui::rulehead::RuleHead;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, RawQuery};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use leptos::prelude::*;
 
 /// GET /musicians/{username}
@@ -38,7 +38,7 @@ pub(super) async fn show(
         .ok_or(AppError::NotFound)?;
     let path = format!("/musicians/{}", encoded(&profile.username));
     if username != profile.username {
-        return Ok(Redirect::permanent(&path).into_response());
+        return Ok(moved(&path, query.as_deref()));
     }
     let after = Cursor::of_query(query.as_deref());
     let hosted = events::store::hosted_by(visit.db(), profile.id, reader, after, visit.now).await?;

@@ -1,20 +1,26 @@
 //! Who may know of whom: the one home of that rule, wherever a statement asks it.
 
 /// May the reader, who is signed in and bound as `$3`, know of `u`, a row of `users`? Of whoever hides, only their own: who
-/// hosts or plays where they do, and who has a thread with them. Whether the person is here is another question.
+/// hosts or plays where they do, and to whom they have written: a letter that they leave without an answer opens nothing,
+/// nor does a draft, to which a host adds whom they please. Whether the person is here is another question.
 ///
-/// By the primary keys of `event_hosts`, `event_participants` and `thread_members`, and for what is theirs
-/// `event_hosts_user_id_event_id_idx`, `event_participants_user_id_status_event_id_idx` and `thread_members_recent_idx`.
+/// By the primary keys of `event_hosts`, `event_participants`, `thread_members`, `messages` and `events`, and for what is
+/// theirs `event_hosts_user_id_event_id_idx`, `event_participants_user_id_status_event_id_idx` and
+/// `thread_members_recent_idx`.
 pub const KNOWN: &str = "
     (u.visibility IN ('everyone', 'members') OR u.id = $3
      OR EXISTS (SELECT 1
                   FROM thread_members theirs
                  WHERE theirs.user_id = u.id
                    AND EXISTS (SELECT 1 FROM thread_members mine
-                                WHERE mine.thread_id = theirs.thread_id AND mine.user_id = $3))
+                                WHERE mine.thread_id = theirs.thread_id AND mine.user_id = $3)
+                   AND EXISTS (SELECT 1 FROM messages said
+                                WHERE said.thread_id = theirs.thread_id AND said.sender_id = u.id))
      OR EXISTS (SELECT 1
                   FROM event_hosts theirs
                  WHERE theirs.user_id = u.id
+                   AND EXISTS (SELECT 1 FROM events posted
+                                WHERE posted.id = theirs.event_id AND posted.status <> 'draft')
                    AND (EXISTS (SELECT 1 FROM event_hosts mine
                                  WHERE mine.event_id = theirs.event_id AND mine.user_id = $3)
                         OR EXISTS (SELECT 1 FROM event_participants mine
