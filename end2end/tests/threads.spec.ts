@@ -83,7 +83,11 @@ test('a message whose answer never comes is sent once @script', async ({ page, o
   // The tab is closed, and the server has it only once the page stands there again.
   let hold = (_: string) => {};
   const held = new Promise<string>((resolve) => { hold = resolve; });
-  await second.route('**/api/messages/send', (route) => hold(route.request().postData() ?? ''), { times: 1 });
+  // What is still on its way when a page closes goes on by itself: so it is held by being kept, and sent below.
+  await second.route('**/api/messages/send', async (route) => {
+    hold(route.request().postData() ?? '');
+    await route.abort();
+  }, { times: 1 });
   await send(second, 'third');
   const data = await held;
   const third = await second.context().newPage();
