@@ -4,7 +4,8 @@
 //! transaction. What the database refuses comes back as an [`Error`] with the constraint's name, the same on both.
 //!
 //! `dialect` owns the words in which the engines differ, `migrate` the tables and how they change, `lock` who may open a
-//! SQLite file. This room knows no other: no table of ours is named here.
+//! SQLite file. Of the house it knows the ground it stands on (an instant, the one error, a cursor); no
+//! table of ours is named here.
 
 pub mod dialect;
 mod error;

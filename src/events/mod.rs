@@ -7,7 +7,7 @@
 //! Somebody who hides is named to those they host or play with and counted for others; whoever hosts is always named.
 //! This room knows who is asking (`identity`) and who may know of whom (`profiles`), and nothing of messages or mail.
 //!
-//! Start with `model.rs` (what an event is), then `store/participants.rs` (how a place is taken) and `api.rs`.
+//! Start with `model/` (what an event is), then `store/participants.rs` (how a place is taken) and `api.rs`.
 
 pub mod api;
 pub mod islands;

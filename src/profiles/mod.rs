@@ -5,7 +5,7 @@
 //! and an edit of an older version is refused with both texts in sight.
 //! This room writes a person's full name, words, town, settings and version. Names, addresses and passwords are `accounts`'.
 //!
-//! Start with `model.rs`, then `forms.rs` (what may be said) and `store.rs`.
+//! Start with `model.rs`, then `forms.rs` (what may be said) and `store/`.
 
 pub mod api;
 pub mod model;

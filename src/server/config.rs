@@ -188,7 +188,7 @@ pub struct Http {
     )]
     pub max_connections: u32,
 
-    /// Limits on sign-ups, log-ins, messages and events. "off" is for tests and benchmarks only
+    /// Limits on sign-ups, log-ins, messages, events and reports. "off" is for tests and benchmarks only
     #[arg(
         long,
         env = "TUTTI_RATE_LIMITS",

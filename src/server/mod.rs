@@ -1,9 +1,9 @@
 //! Everything HTTP that is not a feature: from the command line to the last byte of an answer.
 //!
 //! `cli` reads the configuration, `run` starts what it describes, `serve` accepts connections, `router` puts the site
-//! together, and `front` stands before every act. Each of the other files is one layer or one duty and knows nothing of
-//! rooms. This room imports all others and is imported by `main.rs` and tests alone. It knows no table and no sentence
-//! that a visitor reads; what it says to whoever runs the server is English, as logs are.
+//! together, and `front` stands before every act. Each of the other files is one layer or one duty; of rooms know only
+//! those that list or make what is theirs (`crawlers`, `users`, `demo`). This room imports all others and is imported by
+//! `main.rs` and tests alone. It knows no table; what it says to whoever runs the server is English, as logs are.
 
 mod accept_encoding;
 pub mod assets;

@@ -3,7 +3,8 @@
 //! A form works without a script; `FormEnhance` sends the same form in place and fills the same markup that `form`
 //! writes on the server. The other components take ready strings and views. Foreign text reaches a page as text:
 //! `inner_html` stands in `svg`, which draws only what this room has made, and in `text_area` and `data_block`, which
-//! escape, nowhere else. `style/components/` holds a sheet for each component, of the same name.
+//! escape, nowhere else. What has a look of its own has a sheet of its name in
+//! `style/components/`.
 
 pub mod address;
 pub mod islands;
