@@ -123,14 +123,19 @@ test('what is wrong is told in the language that was chosen', async ({ page, ope
   await ready();
   await open('/settings/profile');
   const name = page.getByLabel('Nom', { exact: false }).first();
-  const long = 'é'.repeat(83);
-  await name.fill(long);
+  // A mark that turns the direction of writing, as pasted text brings it.
+  const pasted = 'Zoé \u2067Exemple';
+  await name.fill(pasted);
   await page.getByRole('button', { name: 'Enregistrer' }).click();
   await expect(page.getByRole('alert')).toContainText('Quelque chose n’est pas encore juste');
-  await expect(page.getByText('caractères de plus que').last()).toBeVisible();
+  await expect(page.getByText('C’est une ligne de texte simple.').last()).toBeVisible();
   await expect(name).toHaveAttribute('aria-invalid', 'true');
-  await expect(name).toHaveValue(long);
+  await expect(name).toHaveValue(pasted);
   await audit();
+  await name.fill('Zoé Exemple');
+  await page.getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(page.getByText('Ton profil est enregistré.')).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'fr');
 });
 
 test('an account keeps its language', async ({ page, open, ready, member, event, as, another, audit }) => {

@@ -58,7 +58,8 @@ pub async fn update(
     match outcome {
         Edited::Saved { version } => {
             act.app.signed_in.evict(person.id());
-            if edit.leaves_language_to_browser() {
+            // Who never chose one for the account goes on in the one they chose in this browser.
+            if person.locale().is_some() && edit.leaves_language_to_browser() {
                 act.forget_language();
             }
             let to = if next.is_empty() { UPDATE.home } else { onward(&next) };

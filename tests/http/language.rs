@@ -186,6 +186,19 @@ on_both_engines!(an_account_has_a_language_wherever_one_logs_in, async |db| {
     assert_eq!(speaks(&asks(&ada, "/", "pt").await), "pt");
 });
 
+on_both_engines!(a_form_that_says_nothing_of_languages_changes_none, async |db| {
+    let site = TestSite::over(db);
+    site.member("ada").await;
+    let ada = site.guest();
+    ada.act("profiles/speak", &[("language", "fr"), ("page", "/login")])
+        .await;
+    let log_in = [("login", "ada"), ("password", crate::support::site::PASSWORD)];
+    ada.act("accounts/login", &log_in).await;
+    let saved = [("full_name", "Ada"), ("locale", ""), ("page", "/settings/profile")];
+    assert_eq!(ada.act("profiles/update", &saved).await.status, 303);
+    assert_eq!(speaks(&ada.get("/").await), "fr", "as they chose in this browser");
+});
+
 on_both_engines!(a_date_is_followed_by_no_second_full_stop, async |db| {
     let site = TestSite::over(db);
     let ada = site.member("ada").await;
