@@ -1,10 +1,9 @@
 //! `/events/hosted`: all that a member hosts or hosted, the latest first, to be changed or posted again.
 
+use super::listing::section;
 use crate::app::{Cache, Meta, Page, Visit};
 use crate::cursor::Cursor;
 use crate::error::AppError;
-use crate::events::cards::Programme;
-use crate::events::model::Listed;
 use crate::events::store::{self, Next};
 use crate::instant::Instant;
 use crate::t;
@@ -12,7 +11,6 @@ use crate::ui::button::ButtonLink;
 use crate::ui::empty::EmptyState;
 use crate::ui::marked::Marked;
 use crate::ui::pagination::Pagination;
-use crate::ui::rulehead::RuleHead;
 use axum::extract::RawQuery;
 use leptos::prelude::*;
 
@@ -42,20 +40,8 @@ fn HostedPage(hosted: Next, now: Instant) -> impl IntoView {
     view! {
         <div class="head"><h1><Marked text=t!("hosted-title") /></h1></div>
         {none}
-        {section("ahead", "", t!("hosted-ahead"), ahead, now)}
-        {section("over", gap, t!("hosted-over"), over, now)}
+        {section("ahead", "", t!("hosted-ahead"), ahead, now, true)}
+        {section("over", gap, t!("hosted-over"), over, now, true)}
         <Pagination label=t!("events-pages") next />
     }
-}
-
-fn section(id: &'static str, class: &'static str, title: String, events: Vec<Listed>, now: Instant) -> Option<AnyView> {
-    (!events.is_empty()).then(|| {
-        view! {
-            <section aria-labelledby=id class=class>
-                <RuleHead id title />
-                <Programme events now again=true />
-            </section>
-        }
-        .into_any()
-    })
 }

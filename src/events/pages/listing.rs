@@ -184,7 +184,7 @@ fn wrong_words(wrong: Wrong) -> String {
 }
 
 fn calls(events: Vec<Listed>, now: Instant) -> AnyView {
-    section("calls", "", t!("events-calls"), events, now).into_any()
+    section("calls", "", t!("events-calls"), events, now, false).into_any()
 }
 
 /// The week to come apart from the rest, each under its heading.
@@ -192,23 +192,25 @@ fn weeks(events: Vec<Listed>, now: Instant) -> AnyView {
     let week = now.plus(SignedDuration::from_hours(7 * 24));
     let (soon, later): (Vec<_>, Vec<_>) = events.into_iter().partition(|event| event.sort_at < week);
     let gap = if soon.is_empty() { "" } else { "mt6" };
-    let soon = section("soon", "", t!("events-this-week"), soon, now);
-    let later = section("later", gap, t!("events-later"), later, now);
+    let soon = section("soon", "", t!("events-this-week"), soon, now, false);
+    let later = section("later", gap, t!("events-later"), later, now, false);
     view! { {soon}{later} }.into_any()
 }
 
-fn section(
+/// A part of a list under its heading, if there is anything in it; `again`: each with the way to post it once more.
+pub(super) fn section(
     id: &'static str,
     class: &'static str,
     title: String,
     events: Vec<Listed>,
     now: Instant,
+    again: bool,
 ) -> Option<impl IntoView> {
     (!events.is_empty()).then(|| {
         view! {
             <section aria-labelledby=id class=class>
                 <RuleHead id title />
-                <Programme events now />
+                <Programme events now again />
             </section>
         }
     })
