@@ -1,6 +1,6 @@
 // Every test runs four times: with and without a script, on a phone and on a laptop. What needs a script is tagged
 // @script at the test itself. Only whether a page is sound is not asked once more of a laptop without a script: that is
-// the markup of a phone without one in the layout of a laptop with one.
+// the markup of a phone without one in the layout of a laptop with one. To see what a failed test did: --trace on.
 import { defineConfig } from '@playwright/test';
 import type { Options } from './fixtures';
 
@@ -21,7 +21,7 @@ export default defineConfig<Options>({
     baseURL: process.env.TUTTI_E2E_URL,
     locale: 'en-GB',
     timezoneId: 'Europe/Lisbon',
-    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: process.env.TUTTI_CHROMIUM,
       args: [
@@ -34,6 +34,6 @@ export default defineConfig<Options>({
     { name: 'script-phone', use: { viewport: phone, hasTouch: true, script: true } },
     { name: 'script-laptop', use: { viewport: laptop, script: true } },
     { name: 'plain-phone', grepInvert: /@script/, use: { viewport: phone, hasTouch: true, script: false, ...without } },
-    { name: 'plain-laptop', grepInvert: /@script|sound/, use: { viewport: laptop, script: false, ...without } },
+    { name: 'plain-laptop', grepInvert: /@script|sound/, use: { viewport: laptop, script: false, audits: false, ...without } },
   ],
 });

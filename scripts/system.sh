@@ -1,10 +1,10 @@
 # shellcheck shell=bash disable=SC2154 # the names of env.sh and setup.sh
 # Programs that come from the system's package manager: which are missing, and how to get them.
 
-# the first of these browsers that is installed
+# the first of these browsers that is installed; the one without a window takes a third less time
 system_chromium() {
   local name
-  for name in chromium chromium-browser google-chrome-stable google-chrome; do
+  for name in chromium-headless-shell chromium chromium-browser google-chrome-stable google-chrome; do
     if have "$name"; then
       command -v "$name"
       return
@@ -47,6 +47,7 @@ package_of() {
     "apt node") echo nodejs npm ;;
     "apt python") echo python3-venv ;;
     "apt postgresql") echo postgresql postgresql-common ;;
+    "apt chromium") echo chromium-headless-shell ;;
     "dnf node" | "pacman node") echo nodejs npm ;;
     "dnf python") echo python3 ;;
     "brew compiler") echo gcc ;;
