@@ -41,8 +41,6 @@ export const test = base.extend<Fixtures & Options>({
 
   ready: async ({ page, script }, use) => {
     await use(async (shown = page) => {
-      // Of several pages a browser draws the one in front, and lets the others wait.
-      await shown.bringToFront();
       await shown.waitForLoadState();
       if (script) await shown.waitForSelector('html[data-hydrated]', { state: 'attached' });
     });

@@ -39,6 +39,11 @@ impl Reload {
     }
 }
 
+/// How leptos' loader waits until the browser has nothing better to do, which may be never while a page is not drawn.
+const WHEN_IDLE: &str = "requestIdleCallback(c)";
+/// The same, for a second at most.
+const WHEN_IDLE_OR_LATE: &str = "requestIdleCallback(c,{timeout:1000})";
+
 /// A browser without a script need not fetch what it can't run; leptos' own hints make it.
 const SCRIPTED: &str = "(scripting: enabled)";
 
@@ -55,10 +60,10 @@ impl Loader {
             .split_once("<script")
             .and_then(|(_, element)| element.split_once('>'))
             .and_then(|(_, text)| text.split_once("</script>"))
-            .map(|(text, _)| text.into())
+            .map(|(text, _)| text.replace(WHEN_IDLE, WHEN_IDLE_OR_LATE))
             .expect("leptos renders its loader as one inline script");
         Self {
-            script,
+            script: script.into(),
             reload: None,
             assets,
         }
@@ -92,6 +97,7 @@ mod tests {
     fn the_loader_is_a_script_and_nothing_but() {
         let loader = Loader::new("/v/x");
         assert!(loader.script.contains("hydrateIslands"));
+        assert!(loader.script.contains(WHEN_IDLE_OR_LATE));
         assert!(
             loader.script.ends_with(r#"("/v/x", "pkg", "tutti", "tutti", false);"#),
             "{}",
