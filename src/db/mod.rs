@@ -7,6 +7,7 @@
 //! SQLite file. Of the house it knows the ground it stands on (an instant, the one error, a cursor); no
 //! table of ours is named here.
 
+pub mod copy;
 pub mod dialect;
 mod error;
 mod instant;
@@ -44,7 +45,7 @@ pub enum Db {
 }
 
 /// How to connect; the defaults are right for a server.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Options {
     /// How many may read at once on SQLite.
     pub readers: u32,
@@ -55,6 +56,18 @@ pub struct Options {
     /// How long an act waits for a connection, on SQLite for another process and on PostgreSQL for a row that another act
     /// has locked, before it answers 503.
     pub patience: Duration,
+    /// PostgreSQL's password, where it does not stand in the address.
+    pub password: Option<Password>,
+}
+
+/// A password that no log shows.
+#[derive(Clone)]
+pub struct Password(pub String);
+
+impl std::fmt::Debug for Password {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Password(…)")
+    }
 }
 
 impl Default for Options {
@@ -64,6 +77,7 @@ impl Default for Options {
             connections: 20,
             durability: Durability::Full,
             patience: Duration::from_secs(3),
+            password: None,
         }
     }
 }
@@ -93,6 +107,10 @@ impl Db {
 
     async fn connect_postgres(url: &str, options: &Options) -> Result<Self, Error> {
         let server = bounded(PgConnectOptions::from_str(url)?, options.patience).application_name("tutti");
+        let server = match &options.password {
+            Some(Password(password)) => server.password(password),
+            None => server,
+        };
         let pool = PgPoolOptions::new()
             .max_connections(options.connections)
             .acquire_timeout(options.patience)

@@ -3,15 +3,15 @@
 use std::error::Error;
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 
-use super::config::{Database, Http, Log, Reached, Site};
+use super::config::{Backups, Database, Http, Listen, Log, Reached, Site};
 use super::demo::{LogIn, Seeded};
 use super::users::{self, User};
-use super::{database, demo, logging, run};
+use super::{backup, check, database, demo, disk, health, logging, run};
 use crate::app::Clock;
 use crate::db::migrate::{self, Status};
 
@@ -36,6 +36,23 @@ enum Command {
     Migrate(Migrate),
     /// Fill an empty database, and print a log-in
     Seed(Seed),
+    /// Write all that must last into one file, beside a server that serves (SQLite)
+    Backup {
+        /// A file that is not there yet
+        file: PathBuf,
+    },
+    /// Put a backup into the data folder of a server that is stopped (SQLite)
+    Restore {
+        /// What `tutti backup` wrote
+        file: PathBuf,
+        /// Also where there is a database: it is kept beside, under another name
+        #[arg(long)]
+        force: bool,
+    },
+    /// Look at the configuration and the machine as `serve` would meet them, and say what to mend
+    Check(Serve),
+    /// Ask the server of this machine whether it can serve
+    Health(Listen),
     /// Make accounts, say what they may do, give them passwords, list them
     #[command(subcommand)]
     User(User),
@@ -61,6 +78,8 @@ pub struct Serve {
     pub site: Site,
     #[command(flatten)]
     pub http: Http,
+    #[command(flatten)]
+    pub backups: Backups,
 }
 
 #[derive(Subcommand, Debug)]
@@ -113,8 +132,25 @@ fn dispatch(cli: Cli) -> Result<(), Box<dyn Error>> {
         Command::Serve(serve) => run::run(&cli.database, &serve),
         Command::Migrate(command) => run::runtime()?.block_on(migrate(&cli.database, command)),
         Command::User(command) => run::runtime()?.block_on(users::run(&cli.database, command)),
+        Command::Backup { file } => run::runtime()?.block_on(back_up(&cli.database, &file)),
+        Command::Restore { file, force } => run::runtime()?.block_on(restore(&cli.database, &file, force)),
+        Command::Check(serve) => run::runtime()?.block_on(check::check(&cli.database, &serve)),
+        Command::Health(listen) => Ok(run::runtime()?.block_on(health::ask(listen.listen))?),
         Command::Seed(seed) => run::runtime()?.block_on(seed_demo(&cli.database, &seed)),
     }
+}
+
+async fn back_up(config: &Database, file: &Path) -> Result<(), Box<dyn Error>> {
+    let size = backup::write(config, file).await?;
+    println!("{} ({})", file.display(), disk::shown(size));
+    Ok(())
+}
+
+async fn restore(config: &Database, file: &Path, force: bool) -> Result<(), Box<dyn Error>> {
+    if let Some(before) = backup::restore(config, file, force).await? {
+        println!("the database that was there is now {}", before.display());
+    }
+    Ok(())
 }
 
 async fn seed_demo(config: &Database, seed: &Seed) -> Result<(), Box<dyn Error>> {
@@ -244,14 +280,14 @@ mod tests {
             assert!(option.get_help().is_some(), "--{flag}");
             seen += 1;
         }
-        assert_eq!(seen, 16);
+        assert_eq!(seen, 19);
     }
 
     #[test]
     fn nothing_needs_to_be_configured() {
         let (database, serve) = serve(&[]);
         assert_eq!(database.url(), "sqlite://./data/tutti.db");
-        assert_eq!(serve.http.listen.to_string(), "127.0.0.1:3000");
+        assert_eq!(serve.http.listen.listen.to_string(), "127.0.0.1:3000");
         assert_eq!(serve.site.reached.public_url.origin(), "http://127.0.0.1:3000");
         assert!(serve.http.rate_limits.is_on() && !serve.no_migrate);
         assert_eq!(serve.site.described().time_zone, "UTC");

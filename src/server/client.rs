@@ -22,6 +22,11 @@ const X_FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 pub struct TrustedProxies(Arc<[Network]>);
 
 impl TrustedProxies {
+    /// Is nobody believed?
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     fn contain(&self, address: IpAddr) -> bool {
         self.0.iter().any(|network| network.contains(address))
     }

@@ -40,6 +40,16 @@ pub struct Database {
     )]
     url: Option<String>,
 
+    /// File with the password of PostgreSQL, where it is not to stand in the URL
+    #[arg(
+        long = "database-password-file",
+        env = "TUTTI_DATABASE_PASSWORD_FILE",
+        value_name = "FILE",
+        value_parser = password_in,
+        global = true
+    )]
+    password: Option<db::Password>,
+
     /// When SQLite tells that something is saved. "full": once it is on the disk. "normal": earlier and faster, but a power
     /// cut can take back the last moments of what people were told is saved (never the database's integrity)
     #[arg(
@@ -81,13 +91,23 @@ impl Database {
                 Synchronous::Full => db::Durability::Full,
                 Synchronous::Normal => db::Durability::Normal,
             },
+            password: self.password.clone(),
             ..defaults
         }
     }
 }
 
+/// What a file holds, without the line's end that an editor puts behind it.
+fn password_in(file: &str) -> Result<db::Password, String> {
+    let text = std::fs::read_to_string(file).map_err(|error| error.to_string())?;
+    match text.trim_end_matches(['\r', '\n']) {
+        "" => Err("the file is empty".to_owned()),
+        password => Ok(db::Password(password.to_owned())),
+    }
+}
+
 /// A file's address for sqlx, which decodes it: a folder may be called `50% off?`.
-fn sqlite_url(file: &Path) -> String {
+pub fn sqlite_url(file: &Path) -> String {
     const LITERAL: &AsciiSet = &NON_ALPHANUMERIC
         .remove(b'/')
         .remove(b'.')
@@ -102,6 +122,32 @@ fn sqlite_url(file: &Path) -> String {
 pub enum Synchronous {
     Full,
     Normal,
+}
+
+/// What the server keeps of itself.
+#[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "Backups")]
+pub struct Backups {
+    /// How many daily backups of a SQLite database are kept; 0 makes none
+    #[arg(
+        long = "backups",
+        env = "TUTTI_BACKUPS",
+        value_name = "NUMBER",
+        default_value_t = 7,
+        value_parser = clap::value_parser!(u16).range(0..=1000)
+    )]
+    pub keep: u16,
+
+    /// Folder of the daily backups [default: backups in the data folder]
+    #[arg(long = "backup-dir", env = "TUTTI_BACKUP_DIR", value_name = "FOLDER")]
+    folder: Option<PathBuf>,
+}
+
+impl Backups {
+    /// Where they are.
+    pub fn folder(&self, database: &Database) -> PathBuf {
+        self.folder.clone().unwrap_or_else(|| database.data_dir.join("backups"))
+    }
 }
 
 /// Where people find the site.
@@ -154,10 +200,10 @@ impl Site {
     }
 }
 
-/// How the server meets the network.
+/// Where the server listens.
 #[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "Network")]
-pub struct Http {
+pub struct Listen {
     /// Address and port to listen on
     #[arg(
         long,
@@ -166,6 +212,14 @@ pub struct Http {
         default_value = "127.0.0.1:3000"
     )]
     pub listen: SocketAddr,
+}
+
+/// How the server meets the network.
+#[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "Network")]
+pub struct Http {
+    #[command(flatten)]
+    pub listen: Listen,
 
     /// Addresses or networks (10.0.0.0/8) of proxies in front, separated by commas. Only what they say in X-Forwarded-For is
     /// believed; without this, everybody behind a proxy counts as one address

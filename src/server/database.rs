@@ -16,13 +16,18 @@ pub struct Open {
 
 /// Opens it for a command that writes.
 pub async fn open(config: &Database, command: &str) -> Result<Open, String> {
-    prepare(&config.data_dir).map_err(|error| explain_folder(&config.data_dir, &error))?;
+    prepare_folder(&config.data_dir)?;
     let url = config.url();
     let lock = Lock::take(&url, command).map_err(|error| error.to_string())?;
     let db = Db::connect(&url, &config.options())
         .await
         .map_err(|error| explain(&url, &error))?;
     Ok(Open { db, _lock: lock })
+}
+
+/// Makes the data folder if it must, and sees whether it can be written to.
+pub fn prepare_folder(folder: &Path) -> Result<(), String> {
+    prepare(folder).map_err(|error| explain_folder(folder, &error))
 }
 
 /// Opens it for a command that changes what is there, and makes none.
@@ -41,7 +46,7 @@ pub async fn open_to_read(config: &Database) -> Result<Db, String> {
 }
 
 /// Fails where a file is meant that is not there.
-fn exists(url: &str) -> Result<(), String> {
+pub fn exists(url: &str) -> Result<(), String> {
     if db::file_of(url).is_some_and(|file| !file.exists()) {
         return Err(format!(
             "there is no database {} yet: `tutti serve` makes it, and so does `tutti migrate up`",
@@ -69,13 +74,18 @@ pub fn shown(address: &str) -> String {
     }
 }
 
-/// Makes the folder for its owner alone, and tries it.
-fn prepare(folder: &Path) -> io::Result<()> {
+/// Makes a folder for its owner alone.
+pub fn make_folder(folder: &Path) -> io::Result<()> {
     let mut builder = DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)?;
+    builder.create(folder)
+}
+
+/// Makes the data folder, and tries it.
+fn prepare(folder: &Path) -> io::Result<()> {
+    make_folder(folder)?;
     let probe = folder.join(format!(".probe-{}", std::process::id()));
     OpenOptions::new()
         .write(true)

@@ -7,6 +7,8 @@
 
 mod accept_encoding;
 pub mod assets;
+mod backup;
+mod check;
 pub mod cli;
 pub mod client;
 mod compression;
@@ -16,6 +18,7 @@ pub mod csp;
 mod database;
 mod demo;
 mod form_body;
+mod disk;
 mod front;
 mod health;
 mod listen;

@@ -10,6 +10,7 @@ use tokio::runtime::Runtime;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+use super::backup::daily;
 use super::cli::Serve;
 use super::config::Database;
 use super::serve::{Bounds, Stopped, serve};
@@ -43,7 +44,7 @@ pub fn run(database: &Database, config: &Serve) -> Result<(), Box<dyn Error>> {
 
 async fn run_until_told(database: &Database, config: &Serve) -> Result<(), Box<dyn Error>> {
     let mut stop = pin!(signal()?);
-    let listener = listen::listen(config.http.listen).await?;
+    let listener = listen::listen(config.http.listen.listen).await?;
     let open = tokio::select! {
         open = database::open(database, "serve") => open?,
         () = &mut stop => return Ok(()),
@@ -101,11 +102,13 @@ async fn serve_until_told(
     let limits = Limits::new(config.http.rate_limits.is_on());
     let mut app = App::new(db.clone(), site, Clock::system(), limits, assets::root());
     app.loader.reload = config.http.live_reload.map(Reload::new);
-    let clock = app.clock.clone();
+    let (clock, daily_clock) = (app.clock.clone(), app.clock.clone());
     let over = CancellationToken::new();
     let site = super::site(app, config.http.trusted_proxies.clone());
     let sweeping = sessions::sweep_every(SWEEP, db.clone(), move || clock.now(), over.clone());
     site.running.spawn(sweeping);
+    let daily = daily::make_daily(database.clone(), config.backups.clone(), daily_clock, over.clone());
+    site.running.spawn(daily);
     let bounds = Bounds {
         connections: open_files::room_for(config.http.max_connections, &database.options()),
         ..Bounds::default()

@@ -1,0 +1,120 @@
+//! `tutti backup` and `tutti restore`: everything that must last, in one file, made while the server serves.
+//!
+//! The file is a tar archive of the data folder as a new machine needs it: the database, copied as of one moment and read
+//! through, and the keys beside it. It is for SQLite; PostgreSQL has its own programs, and is told by which line.
+
+pub mod daily;
+mod restore;
+
+use std::fs::{File, OpenOptions};
+use std::io;
+use std::path::{Path, PathBuf};
+
+pub use restore::restore;
+
+use super::config::Database;
+use super::database;
+use super::disk::{self, Room};
+use crate::db;
+
+/// The name of the database in an archive.
+const DATABASE: &str = "tutti.db";
+/// What else of the data folder must last, where it is there.
+const KEPT: [&str; 1] = ["secret.key"];
+
+/// Writes a backup into `file`, which must not be there yet. Gives its size in bytes.
+///
+/// # Errors
+/// In one sentence: the database is none of SQLite, the disk is too full, a file cannot be read or written, the copy is
+/// damaged. Nothing half is left.
+pub async fn write(config: &Database, file: &Path) -> Result<u64, String> {
+    let url = config.url();
+    let Some(original) = db::file_of(&url) else {
+        return Err(format!(
+            "PostgreSQL is backed up by its own program: pg_dump --format=custom --file={} \"$DATABASE_URL\"",
+            file.display()
+        ));
+    };
+    database::exists(&url)?;
+    if file.exists() {
+        return Err(format!("{} is there already: nothing was written", file.display()));
+    }
+    room(&original, folder_of(file))?;
+    let (copy, archive) = (beside(file, "database"), beside(file, "part"));
+    let written = write_parts(config, &url, &copy, &archive).await;
+    let finished = written.and_then(|()| {
+        std::fs::rename(&archive, file).map_err(|error| format!("cannot write {}: {error}", file.display()))
+    });
+    // What is not there any more needs no removal.
+    let _ = std::fs::remove_file(&copy);
+    let _ = std::fs::remove_file(&archive);
+    finished?;
+    Ok(std::fs::metadata(file).map_or(0, |file| file.len()))
+}
+
+async fn write_parts(config: &Database, url: &str, copy: &Path, archive: &Path) -> Result<(), String> {
+    let failed = |error: db::Error| format!("the database could not be copied: {error}");
+    // An earlier one was cut off.
+    let _ = std::fs::remove_file(copy);
+    private(copy).map_err(|error| format!("cannot write {}: {error}", copy.display()))?;
+    db::copy::copy(url, copy, &config.options()).await.map_err(failed)?;
+    let mut files = vec![(DATABASE, copy.to_owned())];
+    files.extend(KEPT.map(|name| (name, config.data_dir.join(name))));
+    let shown = archive.display().to_string();
+    let archive = archive.to_owned();
+    let packed = tokio::task::spawn_blocking(move || pack(&archive, &files)).await;
+    packed
+        .map_err(io::Error::other)
+        .flatten()
+        .map_err(|error| format!("cannot write {shown}: {error}"))
+}
+
+/// Is there room for a copy of the database?
+fn room(original: &Path, folder: &Path) -> Result<(), String> {
+    let log = original.with_extension("db-wal");
+    let size = [original, &log].map(|file| std::fs::metadata(file).map_or(0, |file| file.len()));
+    let room = Room::in_folder(folder, size.iter().sum())
+        .map_err(|error| format!("the folder {} cannot be used: {error}", folder.display()))?;
+    if room.is_enough() {
+        return Ok(());
+    }
+    Err(format!(
+        "{} free in {}, and a backup wants {}, three times the database: nothing was written",
+        disk::shown(room.free),
+        folder.display(),
+        disk::shown(room.needed)
+    ))
+}
+
+/// The files that are there, under these names, for their owner alone, and safely on the disk.
+fn pack(archive: &Path, files: &[(&str, PathBuf)]) -> io::Result<()> {
+    let mut packed = tar::Builder::new(private(archive)?);
+    for (name, file) in files.iter().filter(|(_, file)| file.exists()) {
+        packed.append_file(name, &mut File::open(file)?)?;
+    }
+    packed.into_inner()?.sync_all()
+}
+
+/// A new file that only its owner reads: it holds password hashes and letters.
+fn private(file: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(file)
+}
+
+fn folder_of(file: &Path) -> &Path {
+    match file.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    }
+}
+
+/// `x.tar.part` beside `x.tar`.
+fn beside(file: &Path, what: &str) -> PathBuf {
+    let mut name = file.file_name().unwrap_or_default().to_owned();
+    name.push(".");
+    name.push(what);
+    file.with_file_name(name)
+}
