@@ -110,7 +110,9 @@ async fn what_is_no_backup_of_this_version_is_refused() {
     told(&folder.run(&["migrate", "up"]));
     let database = folder.0.join("tutti.db");
     let url = format!("sqlite://{}", database.display());
-    let db = tutti::db::Db::connect(&url, &support::databases::options()).await.unwrap();
+    let db = tutti::db::Db::connect(&url, &support::databases::options())
+        .await
+        .unwrap();
     let newer = "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) \
                  VALUES (9999, 'of tomorrow', TRUE, X'00', 0)";
     let written = tutti::transact!(db, tx => { Ok(tx.query(newer).execute().await?) });
@@ -133,7 +135,10 @@ async fn what_is_no_backup_of_this_version_is_refused() {
     let broken = folder.0.join("broken.tar");
     std::fs::write(&broken, bytes).unwrap();
     refusal(&elsewhere.run(&["restore", path(&broken)]));
-    let left: Vec<_> = std::fs::read_dir(&elsewhere.0).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    let left: Vec<_> = std::fs::read_dir(&elsewhere.0)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
     assert_eq!(left, ["tutti.db.lock"], "nothing was put there");
     let said = refusal(&elsewhere.run(&["backup", path(&absent)]));
     assert!(said.contains("there is no database"), "{said}");
@@ -149,7 +154,9 @@ async fn postgres_is_told_by_which_line_to_back_it_up() {
     assert!(said.contains("pg_restore ") && said.contains(" all.dump"), "{said}");
     // The password may stand in a file of its own.
     let mut url = url::Url::parse(db.url()).unwrap();
-    let Some(password) = url.password().map(str::to_owned) else { return };
+    let Some(password) = url.password().map(str::to_owned) else {
+        return;
+    };
     let file = folder.0.join("password");
     std::fs::write(&file, format!("{password}\n")).unwrap();
     url.set_password(Some("wrong")).unwrap();
@@ -163,7 +170,11 @@ fn a_server_backs_itself_up_once_a_day_and_keeps_so_many() {
     let folder = Folder::new();
     let backups = folder.0.join("backups");
     std::fs::create_dir(&backups).unwrap();
-    for old in ["tutti-2026-01-01T0000Z.tar", "tutti-2026-01-02T0000Z.tar", "of-mine.tar"] {
+    for old in [
+        "tutti-2026-01-01T0000Z.tar",
+        "tutti-2026-01-02T0000Z.tar",
+        "of-mine.tar",
+    ] {
         std::fs::write(backups.join(old), "").unwrap();
     }
     let names = || {
@@ -178,14 +189,20 @@ fn a_server_backs_itself_up_once_a_day_and_keeps_so_many() {
         let server = Server::start_until(&folder, &["--backups", "2"], "serving");
         let made = (0..100).any(|_| {
             std::thread::sleep(std::time::Duration::from_millis(50));
-            names().len() == 3 && !names().iter().any(|name| name.ends_with("database") || name.ends_with("part"))
+            names().len() == 3
+                && !names()
+                    .iter()
+                    .any(|name| name.ends_with("database") || name.ends_with("part"))
         });
         assert!(made, "{:?}", names());
         server.signal("-TERM");
         server.ended();
         let names = names();
         assert_eq!(names[0], "of-mine.tar");
-        assert_eq!(names[1], "tutti-2026-01-02T0000Z.tar", "the oldest made room: {names:?}");
+        assert_eq!(
+            names[1], "tutti-2026-01-02T0000Z.tar",
+            "the oldest made room: {names:?}"
+        );
     }
     let elsewhere = Folder::new();
     told(&elsewhere.run(&["restore", path(&backups.join(&names()[2]))]));
@@ -196,11 +213,25 @@ on_both_engines!(what_is_unsafe_is_told_and_how_to_mend_it, async |db: TestDb| {
     let check = |arguments: &[&str]| folder.run(&[&["check", "--database-url", db.url()], arguments].concat());
     let said = told(&check(&["--data-dir", path(&folder.0.join("private"))]));
     assert!(!said.contains("FAULT"), "{said}");
-    let public = ["--public-url", "https://music.example.org", "--source-url", "https://code.example/tutti"];
-    told(&check(&[&public[..], &["--trusted-proxy", "127.0.0.1", "--data-dir", "/nonexistent/for/now"]].concat()));
+    let public = [
+        "--public-url",
+        "https://music.example.org",
+        "--source-url",
+        "https://code.example/tutti",
+    ];
+    told(&check(
+        &[
+            &public[..],
+            &["--trusted-proxy", "127.0.0.1", "--data-dir", "/nonexistent/for/now"],
+        ]
+        .concat(),
+    ));
     for (arguments, words) in [
         (&["--public-url", "http://music.example.org"][..], "unprotected"),
-        (&["--public-url", "https://music.example.org", "--rate-limits", "off"], "limits are off"),
+        (
+            &["--public-url", "https://music.example.org", "--rate-limits", "off"],
+            "limits are off",
+        ),
         (&["--listen", "0.0.0.0:3000"], "--public-url"),
     ] {
         let output = check(arguments);

@@ -207,6 +207,7 @@ fn error_page(app: &App, failure: Failure, frame: shell::Frame, id: Option<&Requ
         language: language::current(),
         clears: None,
         html,
+        until: None,
     };
     with_retry_after(page.into_response(), &error)
 }

@@ -14,6 +14,16 @@ use sha2::{Digest, Sha256};
 #[derive(Clone, Copy, Debug)]
 pub struct ShownElsewhere;
 
+/// Does a request name this edition as one it has? Weakly compared (RFC 9110 §13.1.2).
+pub fn names_edition(asked: &HeaderMap, tag: &str) -> bool {
+    let tag = tag.trim_start_matches("W/");
+    let known = asked.get_all(header::IF_NONE_MATCH).iter();
+    let mut known = known
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','));
+    known.any(|known| matches!(known.trim().trim_start_matches("W/"), known if known == "*" || known == tag))
+}
+
 /// A file before its content is made.
 #[derive(Debug)]
 pub struct File {
@@ -29,13 +39,7 @@ impl File {
         let hash = URL_SAFE_NO_PAD.encode(&Sha256::digest(edition)[..12]);
         // Weak: the same file compressed is still the same.
         let tag = format!("W/\"{hash}\"");
-        let known = asked
-            .get_all(header::IF_NONE_MATCH)
-            .iter()
-            .filter_map(|value| value.to_str().ok())
-            .flat_map(|value| value.split(','))
-            .map(|known| known.trim().trim_start_matches("W/"))
-            .any(|known| known == "*" || Some(known) == tag.strip_prefix("W/"));
+        let known = names_edition(asked, &tag);
         let headers = HeaderMap::from_iter([
             (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
             (header::CACHE_CONTROL, cache.header()),

@@ -9,6 +9,7 @@ mod act;
 mod clock;
 mod errors;
 mod file;
+mod kept_pages;
 mod limits;
 mod loader;
 mod notice;
@@ -25,7 +26,8 @@ mod visit;
 pub use act::Act;
 pub use clock::{Clock, Ids};
 pub use errors::{Failure, dress, problem_response, summary, wants_page};
-pub use file::{File, ShownElsewhere};
+pub use file::{File, ShownElsewhere, names_edition};
+pub use kept_pages::{Finished, Keep, KeptPages, Key as PageKey};
 pub use limits::{Key as LimitKey, Limit, Limits};
 pub use loader::{Loader, Reload};
 pub use notice::Notice;
@@ -59,6 +61,8 @@ pub struct App {
     pub ids: Ids,
     pub passwords: Passwords,
     pub pictures: Pictures,
+    /// Finished pages of visitors; `None` where each is to be made anew.
+    pub kept_pages: Option<KeptPages>,
     pub limits: Limits,
     /// Who is signed in, as last read.
     pub signed_in: SignedIn,
@@ -73,6 +77,7 @@ impl App {
     pub fn new(db: Db, site: Site, clock: Clock, limits: Limits, assets: &'static str) -> Self {
         Self {
             db,
+            kept_pages: Some(KeptPages::new(clock.clone())),
             clock,
             ids: Ids,
             passwords: Passwords::new(site.public_url.origin()),

@@ -44,6 +44,11 @@ const fn cookie_name(secure: bool) -> &'static str {
 }
 
 impl Notice {
+    /// Does a request bring one?
+    pub fn is_waiting(headers: &HeaderMap, secure: bool) -> bool {
+        Self::from_headers(headers, secure).is_some()
+    }
+
     /// The sentence, in the language of the request.
     pub fn sentence(self) -> String {
         match self {

@@ -1,12 +1,14 @@
 //! A page: a view of loaded data, rendered at once, with the headers that say who may keep it.
 
-use super::location;
+use super::{Keep, location};
+use crate::instant::Instant;
 use crate::language::Language;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
 use std::sync::Arc;
+use xxhash_rust::xxh3::xxh3_64;
 
 /// A picture of a page, as large as those of `ui::social_card`.
 #[derive(Clone, Debug)]
@@ -101,7 +103,10 @@ impl Meta {
 pub enum Cache {
     /// It shows what only this visitor may see, or holds a form. Kept by nobody without asking again.
     PerVisitor,
-    /// The same for everybody who is not signed in. Signed in, with a notice or a failed form it is `PerVisitor`.
+    /// The same for everybody who is not signed in, who may keep it and asks each time whether it is still so. Signed in,
+    /// with a notice or a failed form it is `PerVisitor`.
+    Visitors,
+    /// The same, for so long without asking.
     Public { seconds: u32 },
 }
 
@@ -115,6 +120,25 @@ pub struct Page {
     /// Cookies that this page takes back, having shown what they brought.
     pub(super) clears: Option<HeaderValue>,
     pub(super) html: String,
+    /// What it says is so until then.
+    pub(super) until: Option<Instant>,
+}
+
+impl Page {
+    /// What it says is so until then, and nobody keeps it for longer.
+    #[must_use]
+    pub fn until(mut self, until: Option<Instant>) -> Self {
+        self.until = until;
+        self
+    }
+
+    /// Which edition this is, where it can be compared: a form's `key` makes each page another one.
+    fn edition(&self) -> Option<HeaderValue> {
+        let comparable = self.status == StatusCode::OK && !self.html.contains(r#"name="key""#);
+        // Fast, and no secret: whoever makes two pages of one hash deceives their own browser.
+        let tag = comparable.then(|| format!("W/\"{:x}\"", xxh3_64(self.html.as_bytes())))?;
+        HeaderValue::try_from(tag).ok()
+    }
 }
 
 impl Cache {
@@ -122,6 +146,7 @@ impl Cache {
     pub(super) fn header(self) -> HeaderValue {
         match self {
             Self::PerVisitor => HeaderValue::from_static("private, no-cache"),
+            Self::Visitors => HeaderValue::from_static("public, no-cache"),
             Self::Public { seconds } => HeaderValue::from_str(&format!("public, max-age={seconds}"))
                 .expect("a number between constants is ASCII"),
         }
@@ -134,6 +159,9 @@ impl IntoResponse for Page {
         // A browser's copy from before the log-in would still say "Log in": cookies always count.
         let vary = HeaderValue::from_static("cookie, accept-language");
         let language = HeaderValue::from_static(self.language.tag());
+        let edition = self.edition();
+        let shared = self.cache != Cache::PerVisitor && edition.is_some() && self.clears.is_none();
+        let keep = shared.then_some(Keep { until: self.until });
         let mut response = (
             self.status,
             [
@@ -146,6 +174,12 @@ impl IntoResponse for Page {
             .into_response();
         if let Some(cookie) = self.clears {
             response.headers_mut().append(header::SET_COOKIE, cookie);
+        }
+        if let Some(edition) = edition {
+            response.headers_mut().insert(header::ETAG, edition);
+        }
+        if let Some(keep) = keep {
+            response.extensions_mut().insert(keep);
         }
         response
     }

@@ -85,6 +85,7 @@ impl Visit {
             language: language::current(),
             clears,
             html,
+            until: None,
         }
     }
 

@@ -18,6 +18,8 @@ mod tx;
 
 use std::path::PathBuf;
 use std::str::FromStr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -29,9 +31,16 @@ pub use error::Error;
 pub use statement::{Ask, Record, Statement, Value};
 pub use tx::{RETRIES, Stop, Tx, before_retry};
 
-/// The database, cheap to clone.
+/// The database, cheap to clone; all clones are one.
 #[derive(Clone, Debug)]
-pub enum Db {
+pub struct Db {
+    pools: Pools,
+    version: Arc<AtomicU64>,
+}
+
+/// The connections to one of the engines.
+#[derive(Clone, Debug)]
+pub enum Pools {
     /// One writer, which alone checkpoints, and many readers that cannot write: SQLite before 3.51.3 can corrupt a
     /// write-ahead log when two connections write or checkpoint at once.
     Sqlite {
@@ -92,6 +101,15 @@ pub enum Durability {
     Normal,
 }
 
+impl From<Pools> for Db {
+    fn from(pools: Pools) -> Self {
+        Self {
+            pools,
+            version: Arc::default(),
+        }
+    }
+}
+
 impl Db {
     /// Connects to `sqlite://FILE`, which is made when it is not there, or `postgres://…`.
     pub async fn connect(url: &str, options: &Options) -> Result<Self, Error> {
@@ -116,7 +134,7 @@ impl Db {
             .acquire_timeout(options.patience)
             .connect_with(server)
             .await?;
-        Ok(Db::Postgres(pool))
+        Ok(Pools::Postgres(pool).into())
     }
 
     async fn connect_sqlite(url: &str, options: &Options) -> Result<Self, Error> {
@@ -152,7 +170,7 @@ impl Db {
             .pragma("query_only", "1")
             .pragma("wal_autocheckpoint", "0");
         let read = pool.max_connections(options.readers).connect_with(reader).await?;
-        Ok(Db::Sqlite { read, write })
+        Ok(Pools::Sqlite { read, write }.into())
     }
 
     /// Connects to look and do nothing else, beside whoever serves: on SQLite this neither makes the file nor writes to it,
@@ -167,25 +185,37 @@ impl Db {
             .busy_timeout(options.patience)
             .pragma("query_only", "1");
         let only = SqlitePoolOptions::new().max_connections(1).connect_with(file).await?;
-        Ok(Db::Sqlite {
+        let pools = Pools::Sqlite {
             read: only.clone(),
             write: only,
-        })
+        };
+        Ok(pools.into())
     }
 
     /// For reading. SQLite's readers refuse a write, so a test on both engines finds one.
     pub fn query<'q>(&self, sql: &'static str) -> Statement<'_, 'q> {
-        match self {
-            Db::Sqlite { read, .. } => Statement::on_sqlite_pool(read, sql),
-            Db::Postgres(pool) => Statement::on_postgres_pool(pool, sql),
+        match &self.pools {
+            Pools::Sqlite { read, .. } => Statement::on_sqlite_pool(read, sql),
+            Pools::Postgres(pool) => Statement::on_postgres_pool(pool, sql),
         }
+    }
+
+    /// The engine's own connections, for those who need what only one engine has.
+    pub fn pools(&self) -> &Pools {
+        &self.pools
+    }
+
+    /// Another number after every transaction of this process that wrote: what was read under this one is still so, as far
+    /// as this process knows.
+    pub fn version(&self) -> u64 {
+        self.version.load(Ordering::SeqCst)
     }
 
     /// Which engine this is.
     pub fn engine(&self) -> Engine {
-        match self {
-            Db::Sqlite { .. } => Engine::Sqlite,
-            Db::Postgres(_) => Engine::Postgres,
+        match &self.pools {
+            Pools::Sqlite { .. } => Engine::Sqlite,
+            Pools::Postgres(_) => Engine::Postgres,
         }
     }
 
@@ -194,7 +224,7 @@ impl Db {
     pub async fn ping(&self) -> Result<(), Error> {
         const PING: &str = "SELECT 1";
         self.query(PING).execute().await?;
-        if let Db::Sqlite { write, .. } = self {
+        if let Pools::Sqlite { write, .. } = &self.pools {
             match write.try_acquire() {
                 Some(mut idle) => sqlx::query(PING).execute(&mut *idle).await.map(|_| ())?,
                 None if write.size() > 0 => {}
@@ -209,8 +239,8 @@ impl Db {
     /// which is then whole by itself; what stands in the way of that leaves the log to the next start.
     pub async fn close(&self) {
         const FOLD: &str = "PRAGMA wal_checkpoint(TRUNCATE)";
-        match self {
-            Db::Sqlite { read, write } => {
+        match &self.pools {
+            Pools::Sqlite { read, write } => {
                 close(read).await;
                 if write.is_closed() {
                     return; // one pool for both: it was opened to read
@@ -220,7 +250,7 @@ impl Db {
                 }
                 close(write).await;
             }
-            Db::Postgres(pool) => close(pool).await,
+            Pools::Postgres(pool) => close(pool).await,
         }
     }
 
@@ -228,21 +258,22 @@ impl Db {
     /// delete every row that refers to it; so they are off there, and checked before each migration is kept. On
     /// PostgreSQL a migration may take as long as it takes.
     async fn for_migrations(&self) -> Result<Self, Error> {
-        match self {
-            Db::Sqlite { write, .. } => {
+        match &self.pools {
+            Pools::Sqlite { write, .. } => {
                 let file = (*write.connect_options()).clone().foreign_keys(false);
                 let only = SqlitePoolOptions::new().max_connections(1).connect_with(file).await?;
-                Ok(Db::Sqlite {
+                let pools = Pools::Sqlite {
                     read: only.clone(),
                     write: only,
-                })
+                };
+                Ok(pools.into())
             }
-            Db::Postgres(pool) => {
+            Pools::Postgres(pool) => {
                 let server = (*pool.connect_options()).clone();
                 // of two settings of one name, the later one holds
                 let server = server.options([("statement_timeout", 0), ("lock_timeout", 0)]);
                 let only = PgPoolOptions::new().max_connections(1).connect_with(server).await?;
-                Ok(Db::Postgres(only))
+                Ok(Pools::Postgres(only).into())
             }
         }
     }

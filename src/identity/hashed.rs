@@ -8,7 +8,7 @@
 
 use super::sessions::{CREATED, SEEN};
 use super::store;
-use crate::db::Db;
+use crate::db::{Db, Pools};
 use crate::error::AppError;
 use crate::instant::Instant;
 use crate::transact;
@@ -70,15 +70,15 @@ impl Hashed {
     pub fn new(db: &Db) -> Self {
         const TABLE: &str = "sessions";
         const FITS: &str = "the library takes plain names of tables and schemas";
-        let library = match db {
-            Db::Sqlite { read, write } => {
+        let library = match db.pools() {
+            Pools::Sqlite { read, write } => {
                 let on = |pool: &sqlx::SqlitePool| SqliteStore::new(pool.clone()).with_table_name(TABLE).expect(FITS);
                 Library::Sqlite {
                     read: on(read),
                     write: on(write),
                 }
             }
-            Db::Postgres(pool) => Library::Postgres(
+            Pools::Postgres(pool) => Library::Postgres(
                 PostgresStore::new(pool.clone())
                     .with_schema_name("public")
                     .expect(FITS)

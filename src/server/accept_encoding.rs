@@ -7,23 +7,31 @@ use axum::http::{HeaderMap, HeaderValue, header};
 pub enum Encoding {
     Identity,
     Gzip,
+    Zstd,
     Brotli,
 }
 
 impl Encoding {
+    /// Its name (RFC 9110, section 8.4.1).
+    pub fn coding(self) -> &'static str {
+        match self {
+            Self::Identity => "identity",
+            Self::Gzip => "gzip",
+            Self::Zstd => "zstd",
+            Self::Brotli => "br",
+        }
+    }
+
     /// For `Content-Encoding`, which is absent from what is not encoded.
     pub fn name(self) -> Option<HeaderValue> {
-        match self {
-            Self::Identity => None,
-            Self::Gzip => Some(HeaderValue::from_static("gzip")),
-            Self::Brotli => Some(HeaderValue::from_static("br")),
-        }
+        (self != Self::Identity).then(|| HeaderValue::from_static(self.coding()))
     }
 
     fn matches(self, coding: &str) -> bool {
         let names: &[&str] = match self {
             Self::Identity => &["identity"],
             Self::Gzip => &["gzip", "x-gzip"],
+            Self::Zstd => &["zstd"],
             Self::Brotli => &["br"],
         };
         names.iter().any(|name| coding.eq_ignore_ascii_case(name))

@@ -186,7 +186,7 @@ impl File {
         let body = match encoding {
             Encoding::Brotli => self.brotli,
             Encoding::Gzip => self.gzip,
-            Encoding::Identity => None,
+            Encoding::Identity | Encoding::Zstd => None,
         };
         let fixed = [
             (header::CONTENT_TYPE, content_type(name)),

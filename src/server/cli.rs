@@ -280,7 +280,7 @@ mod tests {
             assert!(option.get_help().is_some(), "--{flag}");
             seen += 1;
         }
-        assert_eq!(seen, 19);
+        assert_eq!(seen, 20);
     }
 
     #[test]

@@ -17,7 +17,8 @@ const LEAST: u64 = 1024;
 #[derive(Clone, Copy, Debug)]
 pub struct Precompressed;
 
-/// The layer: zstd, brotli or gzip, as the client likes best.
+/// The layer: zstd, brotli or gzip, as the client likes best. What visitors share is asked of it in one way only
+/// (`page_cache`).
 pub fn layer() -> CompressionLayer<Worthwhile> {
     CompressionLayer::new()
         .quality(CompressionLevel::Precise(4))

@@ -252,6 +252,16 @@ pub struct Http {
     )]
     pub rate_limits: Switch,
 
+    /// Whether finished pages of visitors who are not signed in are kept. "off" is for measuring
+    #[arg(
+        long,
+        env = "TUTTI_PAGE_CACHE",
+        value_name = "ON|OFF",
+        default_value = "on",
+        hide_possible_values = true
+    )]
+    pub page_cache: Switch,
+
     /// Port of `cargo leptos watch`, whose rebuilds then reload open pages
     #[arg(long, env = "TUTTI_LIVE_RELOAD", value_name = "PORT", hide = true)]
     pub live_reload: Option<u16>,

@@ -1,8 +1,8 @@
 //! The site: the house of pages and acts, and the layers around it.
 
 use super::{
-    assets, client, compression, crawlers, csp, front, health, request_id, request_size, security, slash, speculation,
-    timeouts,
+    assets, client, compression, crawlers, csp, front, health, page_cache, request_id, request_size, revalidation,
+    security, slash, speculation, timeouts,
 };
 use crate::app::{self, App, acts};
 use crate::error::AppError;
@@ -71,7 +71,9 @@ pub fn site(app: App, trusted: client::TrustedProxies) -> Site {
         // Once more around the tasks that pages run in: whoever waited too long reads a page, too.
         .layer(middleware::from_fn_with_state(app.clone(), app::dress))
         .layer(middleware::from_fn_with_state(app.clone(), in_the_readers_language))
-        .layer(compression::layer());
+        .layer(compression::layer())
+        .layer(middleware::from_fn_with_state(app.clone(), page_cache::answer))
+        .layer(middleware::from_fn(revalidation::not_modified));
     // Whoever comes to a closed door is still answered by the same house rules.
     let router = Router::new()
         .fallback_service(inner)

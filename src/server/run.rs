@@ -101,6 +101,7 @@ async fn serve_until_told(
     }
     let limits = Limits::new(config.http.rate_limits.is_on());
     let mut app = App::new(db.clone(), site, Clock::system(), limits, assets::root());
+    app.kept_pages = app.kept_pages.filter(|_| config.http.page_cache.is_on());
     app.loader.reload = config.http.live_reload.map(Reload::new);
     let (clock, daily_clock) = (app.clock.clone(), app.clock.clone());
     let over = CancellationToken::new();

@@ -1,6 +1,6 @@
 //! The handle itself: connecting, asking, building a statement.
 
-use tutti::db::{self, Ask, Db, Engine, Error};
+use tutti::db::{self, Ask, Db, Engine, Error, Pools};
 use tutti::transact;
 use uuid::Uuid;
 
@@ -17,7 +17,7 @@ on_both_engines!(readers_cannot_write_on_sqlite, async |db: TestDb| {
         .execute()
         .await;
     assert_eq!(wrote.is_err(), db.engine() == Engine::Sqlite, "{wrote:?}");
-    if let Db::Sqlite { read, write } = &*db {
+    if let Pools::Sqlite { read, write } = db.pools() {
         for (pool, query_only, checkpoint) in [(read, 1, 0), (write, 0, 1000)] {
             let pragma = async |name: &str| -> i64 {
                 sqlx::query_scalar(&format!("PRAGMA {name}"))
@@ -55,7 +55,9 @@ async fn an_address_that_means_no_database_is_refused() {
 async fn postgres_lets_nothing_run_or_stand_open_for_ever() {
     let Some(db) = TestDb::postgres().await else { return };
     let bounds = async |db: &Db| -> [String; 3] {
-        let Db::Postgres(pool) = db else { panic!("{db:?}") };
+        let Pools::Postgres(pool) = db.pools() else {
+            panic!("{db:?}")
+        };
         let names = [
             "statement_timeout",
             "lock_timeout",
@@ -109,7 +111,7 @@ async fn who_only_looks_leaves_no_trace() {
         .await
         .expect_err("a reader");
     assert!(looking.begin().await.is_err(), "nobody acts on it");
-    let Db::Sqlite { write, .. } = &looking else {
+    let Pools::Sqlite { write, .. } = looking.pools() else {
         panic!("{looking:?}")
     };
     write.close().await;

@@ -26,6 +26,7 @@ mod sharing;
 mod standing;
 mod threads;
 mod typed;
+mod visitors;
 mod welcome;
 
 use support::site::{Answer, TestSite, Visitor};

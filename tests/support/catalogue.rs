@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use tutti::db::{Db, Error};
+use tutti::db::{Db, Engine, Error, Pools};
 
 /// What a database consists of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,16 +33,16 @@ pub enum ConditionKind {
 
 impl Catalogue {
     pub async fn of(db: &Db) -> Self {
-        match db {
-            Db::Sqlite { .. } => sqlite(db).await,
-            Db::Postgres(_) => postgres(db).await,
+        match db.engine() {
+            Engine::Sqlite => sqlite(db).await,
+            Engine::Postgres => postgres(db).await,
         }
         .expect("the catalogue")
     }
 
     /// Every condition in the words that this PostgreSQL database would keep it in, so that the two can be compared.
     pub async fn in_words_of(mut self, db: &Db) -> Self {
-        let Db::Postgres(pool) = db else {
+        let Pools::Postgres(pool) = db.pools() else {
             panic!("PostgreSQL alone rewrites conditions")
         };
         let mut translated = BTreeSet::new();

@@ -10,7 +10,7 @@ use std::{env, fs};
 
 use sqlx::{Connection, PgConnection};
 use tokio::sync::OnceCell;
-use tutti::db::{Db, Durability, Options, migrate};
+use tutti::db::{Db, Durability, Options, Pools, migrate};
 use uuid::Uuid;
 
 /// How tests connect: the product's way, without waiting for the disk.
@@ -106,9 +106,9 @@ impl TestDb {
 
     /// Statements that the product never says, for this engine.
     pub async fn script(&self, sql: &str) {
-        match &self.db {
-            Db::Sqlite { write, .. } => drop(sqlx::raw_sql(sql).execute(write).await.expect("a script")),
-            Db::Postgres(pool) => drop(sqlx::raw_sql(sql).execute(pool).await.expect("a script")),
+        match self.db.pools() {
+            Pools::Sqlite { write, .. } => drop(sqlx::raw_sql(sql).execute(write).await.expect("a script")),
+            Pools::Postgres(pool) => drop(sqlx::raw_sql(sql).execute(pool).await.expect("a script")),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 use sqlx::{PgConnection, Row, SqliteConnection};
-use tutti::db::Db;
+use tutti::db::{Db, Pools};
 
 /// Tables that grow with the number of people and what they do. Reading one from end to end is a fault.
 pub const LARGE: &[&str] = &[
@@ -23,12 +23,12 @@ pub const LARGE: &[&str] = &[
 
 /// What is wrong with a statement on this engine: it does not prepare, or it reads a whole large table.
 pub async fn faults(db: &Db, sql: &str) -> Vec<String> {
-    match db {
-        Db::Sqlite { write, .. } => {
+    match db.pools() {
+        Pools::Sqlite { write, .. } => {
             let mut connection = write.acquire().await.expect("a connection");
             sqlite_faults(&mut connection, sql).await
         }
-        Db::Postgres(pool) => {
+        Pools::Postgres(pool) => {
             let mut connection = pool.acquire().await.expect("a connection");
             postgres_faults(&mut connection, sql).await
         }

@@ -1,7 +1,7 @@
 //! Rows for every table, by the migration that makes it: what a migration must leave alone on its way up and down.
 
 use sqlx::{Postgres, Sqlite};
-use tutti::db::{Db, Error, Tx};
+use tutti::db::{Db, Engine, Error, Pools, Tx};
 use tutti::instant::Instant;
 use uuid::Uuid;
 
@@ -185,13 +185,13 @@ async fn reports(tx: &mut Tx) -> Result<(), Error> {
 pub async fn dump(db: &Db, columns: &[(String, String)]) -> Vec<String> {
     let mut rows = Vec::new();
     for (table, column) in columns {
-        let sql = match db {
-            Db::Sqlite { .. } => format!("SELECT quote({column}) FROM {table} ORDER BY 1"),
-            Db::Postgres(_) => format!("SELECT coalesce(CAST({column} AS TEXT), 'NULL') FROM {table} ORDER BY 1"),
+        let sql = match db.engine() {
+            Engine::Sqlite => format!("SELECT quote({column}) FROM {table} ORDER BY 1"),
+            Engine::Postgres => format!("SELECT coalesce(CAST({column} AS TEXT), 'NULL') FROM {table} ORDER BY 1"),
         };
-        let cells: Vec<String> = match db {
-            Db::Sqlite { read, .. } => sqlx::query_scalar::<Sqlite, _>(&sql).fetch_all(read).await,
-            Db::Postgres(pool) => sqlx::query_scalar::<Postgres, _>(&sql).fetch_all(pool).await,
+        let cells: Vec<String> = match db.pools() {
+            Pools::Sqlite { read, .. } => sqlx::query_scalar::<Sqlite, _>(&sql).fetch_all(read).await,
+            Pools::Postgres(pool) => sqlx::query_scalar::<Postgres, _>(&sql).fetch_all(pool).await,
         }
         .expect("every row");
         rows.extend(cells.into_iter().map(|cell| format!("{table}.{column} = {cell}")));

@@ -18,7 +18,7 @@ pub use create::create;
 pub use error::MigrateError;
 use lease::Lease;
 
-use super::{Db, Engine, Error, Tx, close};
+use super::{Db, Engine, Error, Pools, Tx, close};
 
 static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
 static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
@@ -223,9 +223,9 @@ impl Run {
                 failed => failed,
             },
         };
-        match &self.db {
-            Db::Sqlite { write, .. } => close(write).await,
-            Db::Postgres(pool) => close(pool).await,
+        match self.db.pools() {
+            Pools::Sqlite { write, .. } => close(write).await,
+            Pools::Postgres(pool) => close(pool).await,
         }
         self.lease.give_up(db).await;
         done

@@ -106,6 +106,11 @@ pub struct Listed {
     pub hosting: bool,
 }
 
+/// When the first of these events begins, ends or closes.
+pub fn changes_at(events: &[Listed], now: Instant) -> Option<Instant> {
+    events.iter().filter_map(|event| event.timing.changes_at(now)).min()
+}
+
 impl Listed {
     /// How many places are free; `None` when there is no limit.
     pub fn free(&self) -> Option<i64> {

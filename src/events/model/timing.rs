@@ -54,6 +54,12 @@ impl Timing {
         }
     }
 
+    /// When what a page says of it is true no more: at its start and its end, or when a call closes. `None`: it is over.
+    pub fn changes_at(&self, now: Instant) -> Option<Instant> {
+        let moments = [self.sort_at(), self.ends_at()];
+        moments.into_iter().filter(|moment| *moment > now).min()
+    }
+
     /// Where it stands in time among all events: at its start, a call at its closing.
     pub fn sort_at(&self) -> Instant {
         match self {

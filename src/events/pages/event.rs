@@ -64,6 +64,7 @@ pub(super) async fn show(
     let meta = meta(&event, &slug, &summary, visit.now);
     let data = sharing::data(&event, &slots, &hosts, &summary, &visit);
     let reading = visit.clone();
+    let changes = event.timing.changes_at(visit.now);
     let shown = Shown {
         event,
         slots,
@@ -72,11 +73,12 @@ pub(super) async fn show(
         first: after.is_none(),
         then,
     };
-    Ok(visit.page(
+    let page = visit.page(
         meta,
-        Cache::PerVisitor,
+        Cache::Visitors,
         move || view! { <EventPage shown visit=reading /> {data} },
-    ))
+    );
+    Ok(page.until(changes))
 }
 
 /// What kind of event it is, where and when, and how what it is about begins.

@@ -4,7 +4,7 @@ use super::mine;
 use crate::app::{Cache, Meta, Page, Visit};
 use crate::error::AppError;
 use crate::events::cards::Programme;
-use crate::events::model::Listed;
+use crate::events::model::{Listed, changes_at};
 use crate::events::store::{self, Wish};
 use crate::instant::Instant;
 use crate::t;
@@ -33,11 +33,13 @@ pub(super) async fn home(visit: Visit, RawQuery(query): RawQuery) -> Result<Page
     };
     let now = visit.now;
     let meta = Meta::new(t!("home-heading")).canonical("/").flush("flush");
-    Ok(visit.page(
+    let changes = changes_at(&soon, now);
+    let page = visit.page(
         meta,
         Cache::Public { seconds: 10 },
         move || view! { <Front soon now nothing /> },
-    ))
+    );
+    Ok(page.until(changes))
 }
 
 /// What is said where nothing is on.

@@ -5,7 +5,7 @@ use crate::app::{Cache, Meta, Page, Visit};
 use crate::error::AppError;
 use crate::events::cards::{Programme, kind_name, stock};
 use crate::events::islands::Filtered;
-use crate::events::model::{Kind, Listed};
+use crate::events::model::{Kind, Listed, changes_at};
 use crate::events::store::{self, Next, PAGE};
 use crate::instant::Instant;
 use crate::language::{DateStyle, wall};
@@ -35,11 +35,13 @@ pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Page
         meta = meta.canonical("/events");
     }
     let now = visit.now;
-    Ok(visit.page(
+    let changes = changes_at(&found.events, now);
+    let page = visit.page(
         meta,
         Cache::Public { seconds: 10 },
         move || view! { <ListingPage asked found now /> },
-    ))
+    );
+    Ok(page.until(changes))
 }
 
 async fn found(visit: &Visit, asked: &Asked) -> Result<Next, AppError> {

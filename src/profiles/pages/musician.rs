@@ -5,6 +5,7 @@ use crate::cursor::Cursor;
 use crate::error::AppError;
 use crate::events;
 use crate::events::cards::Programme;
+use crate::events::model::changes_at;
 use crate::events::store::Next;
 use crate::instant::Instant;
 use crate::language::{DateStyle, in_zone, wall};
@@ -50,8 +51,10 @@ pub(super) async fn show(
     // What is hosted later is more of the same page.
     let meta = meta(&profile, path.clone(), after.is_none() && calls_after.is_none());
     let now = visit.now;
+    let changes = [&hosted, &calls].map(|next| changes_at(&next.events, now));
     let page = move || view! { <MusicianPage profile path hosted calls mine since now /> };
-    Ok(visit.page(meta, Cache::PerVisitor, page).into_response())
+    let page = visit.page(meta, Cache::Visitors, page);
+    Ok(page.until(changes.into_iter().flatten().min()).into_response())
 }
 
 fn meta(profile: &Profile, path: String, first: bool) -> Meta {
