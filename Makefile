@@ -1,6 +1,6 @@
 # Tutti: what to type. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run test dev build check fmt lint e2e test-long clean
+.PHONY: help run test dev build check fmt lint e2e test-long soak clean
 
 # extra arguments, for instance: make run ARGS="--listen 0.0.0.0:3000"
 ARGS ?=
@@ -25,6 +25,7 @@ build: ## Build the release: one file, target/tutti
 
 check: ## Type-check the server, its tests and the browser's half
 	@$(with_tools) cargo check --locked --all-targets --features ssr
+	@$(with_tools) cargo check --locked --test endurance --features ssr
 	@$(with_tools) cargo check --locked --lib --target wasm32-unknown-unknown --features hydrate
 
 fmt: ## Format the source
@@ -36,8 +37,11 @@ lint: ## Check format, licences and clippy's advice
 e2e: ## Run the browser tests; ARGS go to Playwright
 	@scripts/test.sh e2e $(ARGS)
 
-test-long: ## Test everything, and more: advisories, the release in the browser, on both databases
+test-long: ## Test everything, and more: kills, outages, a full disk, the release in the browser, advisories
 	@scripts/test.sh long
+
+soak: ## Load the release for an hour; ARGS are minutes, and --postgres
+	@scripts/soak.sh $(ARGS)
 
 clean: ## Remove what was built here; the compiled cache stays, data/ stays
 	@rm -rf site target test-results end2end/node_modules end2end/test-results end2end/playwright-report

@@ -29,7 +29,10 @@ advisories() {
   fi
   cargo deny --all-features --locked check --disable-fetch advisories
 }
-clippy_server() { cargo clippy --locked --all-targets --features ssr -- -D warnings; }
+clippy_server() {
+  cargo clippy --locked --all-targets --features ssr -- -D warnings
+  cargo clippy --locked --test endurance --features ssr -- -D warnings
+}
 clippy_browser() {
   cargo clippy --locked --lib --target wasm32-unknown-unknown --features hydrate -- -D warnings
 }
@@ -46,6 +49,10 @@ server() { fast_link cargo build --locked --features ssr --bin tutti --test http
 server_tests() {
   fast_link "$here/with-postgres.sh" cargo nextest run --locked --features ssr
   fast_link cargo test --doc --locked --features ssr
+}
+# one at a time, and past the runner: they print what they measured
+endurance_tests() {
+  fast_link "$here/with-postgres.sh" cargo nextest run --locked --features ssr --test endurance --profile endurance --no-capture
 }
 browser_tests() { "$here/e2e.sh" "$CARGO_TARGET_DIR/debug/tutti" "$@"; }
 
@@ -68,6 +75,8 @@ count() {
   passed=$((passed + all))
   printf '        %s: %s passed\n' "$step" "$all"
 }
+# figures STEP: what its tests measured
+figures() { sed -nE 's/^.*figure: /        /p' "$(log_of "$1")"; }
 finish() {
   local status=$?
   step_table
@@ -94,6 +103,9 @@ case $what in
     if [[ $what == long ]]; then
       # needs the advisory database from the network
       step 'vulnerability advisories' advisories
+      step 'endurance: kills, outages, a full disk' endurance_tests
+      count 'endurance: kills, outages, a full disk' '^ *Summary .* ([0-9]+) passed.*'
+      figures 'endurance: kills, outages, a full disk'
       "$here/build.sh"
       step 'browser tests of the release' "$here/e2e.sh" target/tutti
       count 'browser tests of the release' '^ *([0-9]+) passed .*'

@@ -23,8 +23,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{PgPool, SqlitePool};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{Connection, PgPool, SqlitePool};
 
 pub use dialect::Engine;
 pub use error::Error;
@@ -163,6 +163,7 @@ impl Db {
         let write = pool
             .clone()
             .max_connections(1)
+            .after_release(|writer, _| Box::pin(is_free(writer)))
             .connect_with(file.clone().busy_timeout(share))
             .await?;
         let reader = file
@@ -289,6 +290,13 @@ async fn close<DB: sqlx::Database>(pool: &sqlx::Pool<DB>) {
         }
         tokio::task::yield_now().await;
     }
+}
+
+/// Has the writer's last transaction ended? When its disk is full SQLite ends it by itself, and sqlx, which is told so when
+/// it rolls back, counts it as open: on that connection no other would ever begin. The pool closes it and makes another.
+async fn is_free(writer: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
+    writer.ping().await?; // stands behind the roll-back of a transaction that was dropped
+    Ok(!writer.is_in_transaction())
 }
 
 /// How long PostgreSQL lets one statement run: as long as a page's reader is kept waiting.

@@ -110,6 +110,22 @@ async fn another_process_that_writes_is_waited_for_and_then_reported() {
     );
 }
 
+#[tokio::test]
+async fn a_full_disk_is_told_and_writing_goes_on_when_there_is_room() {
+    const WRITE: &str = "INSERT INTO papers (content) VALUES ($1)";
+    let db = TestDb::sqlite().await;
+    db.script("CREATE TABLE papers (content TEXT)").await;
+    // As good as a disk of this size. It holds for this one connection.
+    db.script("PRAGMA max_page_count = 1").await;
+    let long = "x".repeat(1 << 20);
+    let write = async |content: &str| transact!(db, tx => { Ok(tx.query(WRITE).bind(content).execute().await?) });
+    let full = write(&long).await;
+    assert!(matches!(full, Err(AppError::Unavailable { .. })), "{full:?}");
+    assert_eq!(write("There is room").await, Ok(1));
+    let kept: Vec<(String,)> = db.query("SELECT content FROM papers").fetch_all().await.unwrap();
+    assert_eq!(kept, [("There is room".to_owned(),)]);
+}
+
 on_both_engines!(a_full_pool_is_unavailable, async |db: TestDb| {
     let one = Options {
         readers: 1,

@@ -17,9 +17,12 @@ impl Folder {
         Self(folder)
     }
 
-    /// `tutti`, with this folder and nothing else from the environment.
+    /// `tutti`, with this folder and nothing else from the environment. `TUTTI_TEST_BINARY` may name another build of it.
     fn tutti(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_tutti"));
+        let mut command = Command::new(match std::env::var_os("TUTTI_TEST_BINARY") {
+            Some(other) => other,
+            None => env!("CARGO_BIN_EXE_tutti").into(),
+        });
         command
             .args(arguments)
             .env_clear()
@@ -148,6 +151,17 @@ pub struct Reply {
     pub body: String,
 }
 
+impl Reply {
+    /// What a header says, by its name in small letters.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let lines = self.head.lines().skip(1);
+        let mut pairs = lines.filter_map(|line| line.split_once(':'));
+        pairs
+            .find(|(found, _)| found.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value.trim())
+    }
+}
+
 impl Client {
     /// Somebody without a session.
     pub fn guest(server: &Server) -> Self {
@@ -190,19 +204,30 @@ impl Client {
         }
     }
 
+    /// The session, as the header `Cookie` says it; empty without one.
+    pub fn cookie(&self) -> &str {
+        &self.cookie
+    }
+
     pub fn get(&self, path: &str) -> std::io::Result<Reply> {
         self.send(&format!("GET {path} HTTP/1.1\r\n"), "")
     }
 
     /// Calls an act as a program does.
     pub fn post(&self, act: &str, fields: &[(&str, &str)]) -> std::io::Result<Reply> {
-        let (head, body) = form(act, fields);
+        let (head, body) = form(act, fields, "application/json");
+        self.send(&head, &body)
+    }
+
+    /// Sends a form as a browser without a script does.
+    pub fn submit(&self, act: &str, fields: &[(&str, &str)]) -> std::io::Result<Reply> {
+        let (head, body) = form(act, fields, "text/html");
         self.send(&head, &body)
     }
 
     /// Calls an act, and is gone before the answer.
     pub fn post_and_hang_up(&self, act: &str, fields: &[(&str, &str)]) -> std::io::Result<()> {
-        let (head, body) = form(act, fields);
+        let (head, body) = form(act, fields, "application/json");
         self.ask(&head, &body).map(drop)
     }
 
@@ -248,11 +273,11 @@ fn session(reply: &Reply) -> Option<String> {
     Some(format!("session={}", cookie.split(';').next().unwrap_or_default()))
 }
 
-/// The head and the body of a call.
-fn form(act: &str, fields: &[(&str, &str)]) -> (String, String) {
+/// The head and the body of a call by whoever reads this.
+pub fn form(act: &str, fields: &[(&str, &str)], reads: &str) -> (String, String) {
     let body = super::site::urlencoded(fields);
     let head = format!(
-        "POST /api/{act} HTTP/1.1\r\nAccept: application/json\r\nSec-Fetch-Site: same-origin\r\n\
+        "POST /api/{act} HTTP/1.1\r\nAccept: {reads}\r\nSec-Fetch-Site: same-origin\r\n\
          Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n",
         body.len()
     );
