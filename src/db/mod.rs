@@ -7,6 +7,7 @@
 //! SQLite file. Of the house it knows the ground it stands on (an instant, the one error, a cursor); no
 //! table of ours is named here.
 
+mod bulk;
 pub mod copy;
 pub mod dialect;
 mod error;
@@ -269,15 +270,18 @@ impl Db {
                 };
                 Ok(pools.into())
             }
-            Pools::Postgres(pool) => {
-                let server = (*pool.connect_options()).clone();
-                // of two settings of one name, the later one holds
-                let server = server.options([("statement_timeout", 0), ("lock_timeout", 0)]);
-                let only = PgPoolOptions::new().max_connections(1).connect_with(server).await?;
-                Ok(Pools::Postgres(only).into())
-            }
+            Pools::Postgres(pool) => unhurried(pool).await,
         }
     }
+}
+
+/// A connection to the same PostgreSQL on which a statement may take as long as it takes.
+async fn unhurried(pool: &PgPool) -> Result<Db, Error> {
+    let server = (*pool.connect_options()).clone();
+    // of two settings of one name, the later one holds
+    let server = server.options([("statement_timeout", 0), ("lock_timeout", 0)]);
+    let only = PgPoolOptions::new().max_connections(1).connect_with(server).await?;
+    Ok(Pools::Postgres(only).into())
 }
 
 /// Closes every connection of a pool. A pool of one that sqlx closes forgets the connection which is just coming back; asked

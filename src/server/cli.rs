@@ -6,12 +6,14 @@ use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{ArgGroup, Args, Parser, Subcommand};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use super::config::{Backups, Database, Http, Listen, Log, Reached, Site};
 use super::demo::{LogIn, Seeded};
 use super::users::{self, User};
-use super::{backup, check, database, demo, disk, health, logging, run};
+use super::{backup, check, database, demo, disk, health, logging, run, seed};
 use crate::app::Clock;
 use crate::db::migrate::{self, Status};
 
@@ -60,12 +62,32 @@ enum Command {
 
 /// What to fill the database with.
 #[derive(Args, Clone, Debug)]
+#[command(group(ArgGroup::new("what").required(true).multiple(true).args(["demo", "events", "users"])))]
 struct Seed {
     /// With sixty demo musicians and what they do, for trying things out on this machine
-    #[arg(long, required = true)]
+    #[arg(long, conflicts_with_all = ["events", "users", "seed", "start"])]
     demo: bool,
+    /// With so many made-up events and what belongs to them, for measuring
+    #[arg(long, value_name = "N")]
+    events: Option<u32>,
+    /// With so many made-up musicians [default: one for ten events, at least one]
+    #[arg(long, value_name = "N")]
+    users: Option<u32>,
+    /// What is made up: the same number makes the same
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    seed: u64,
+    /// The day that stands for today: a month of the programme lies before it, a year behind it [default: today]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    start: Option<Date>,
     #[command(flatten)]
     reached: Reached,
+}
+
+/// A day as it is typed.
+fn day(typed: &str) -> Result<Date, String> {
+    let day = Date::strptime("%Y-%m-%d", typed).ok();
+    let day = day.filter(|day| (2000..=2100).contains(&day.year()) && day.to_string() == typed);
+    day.ok_or_else(|| "a day is written as 2027-03-21, in the years 2000 to 2100".to_owned())
 }
 
 /// Everything that serving needs, beside the database and the log.
@@ -136,7 +158,8 @@ fn dispatch(cli: Cli) -> Result<(), Box<dyn Error>> {
         Command::Restore { file, force } => run::runtime()?.block_on(restore(&cli.database, &file, force)),
         Command::Check(serve) => run::runtime()?.block_on(check::check(&cli.database, &serve)),
         Command::Health(listen) => Ok(run::runtime()?.block_on(health::ask(listen.listen))?),
-        Command::Seed(seed) => run::runtime()?.block_on(seed_demo(&cli.database, &seed)),
+        Command::Seed(seed) if seed.demo => run::runtime()?.block_on(seed_demo(&cli.database, &seed)),
+        Command::Seed(seed) => run::runtime()?.block_on(seed_many(&cli.database, &seed)),
     }
 }
 
@@ -176,6 +199,22 @@ async fn seed_demo(config: &Database, seed: &Seed) -> Result<(), Box<dyn Error>>
     }
     eprintln!("tutti: the demo data {told}");
     println!("{log_in}");
+    Ok(())
+}
+
+async fn seed_many(config: &Database, asked: &Seed) -> Result<(), Box<dyn Error>> {
+    let site = &asked.reached.public_url;
+    demo::admit(site)?;
+    let today = || TimeZone::UTC.to_datetime(Clock::system().now().timestamp()).date();
+    let start = asked.start.unwrap_or_else(today);
+    let plan = seed::Plan::new(asked.events.unwrap_or_default(), asked.users, asked.seed, start)?;
+    let open = database::open(config, "seed").await?;
+    migrate::up(&open.db).await?;
+    let filled = seed::seed(&open.db, site, plan).await;
+    open.db.close().await;
+    let filled = filled?;
+    eprintln!("tutti: {}", filled.told);
+    println!("{}", filled.log_in);
     Ok(())
 }
 

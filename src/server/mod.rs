@@ -2,7 +2,7 @@
 //!
 //! `cli` reads the configuration, `run` starts what it describes, `serve` accepts connections, `router` puts the site
 //! together, and `front` stands before every act. Each of the other files is one layer or one duty; of rooms know only
-//! those that list or make what is theirs (`crawlers`, `users`, `demo`). This room imports all others and is imported by
+//! those that list or make what is theirs (`crawlers`, `users`, `demo`, `seed`). This room imports all others and is imported by
 //! `main.rs` and tests alone. It knows no table; what it says to whoever runs the server is English, as logs are.
 
 mod accept_encoding;
@@ -31,6 +31,7 @@ mod revalidation;
 mod router;
 mod run;
 mod security;
+mod seed;
 pub mod serve;
 mod slash;
 mod speculation;

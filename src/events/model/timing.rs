@@ -60,6 +60,15 @@ impl Timing {
         moments.into_iter().filter(|moment| *moment > now).min()
     }
 
+    /// Where the words that it is found by stand in time: those of a date at its start, those of a call at when it was
+    /// posted.
+    pub fn found_at(&self, posted_at: Instant) -> Instant {
+        match self {
+            Self::Dated(when) => when.starts_at,
+            Self::Call(_) => posted_at,
+        }
+    }
+
     /// Where it stands in time among all events: at its start, a call at its closing.
     pub fn sort_at(&self) -> Instant {
         match self {

@@ -5,7 +5,7 @@ use crate::cursor::cut;
 use crate::db::{Ask, Db, Error, Tx};
 use crate::error::AppError;
 use crate::events::forms::NewEvent;
-use crate::events::model::{Event, Person, Slot, Status, Timing};
+use crate::events::model::{Event, Person, Slot, Status};
 use crate::events::slug::Slug;
 use crate::identity::model::Member;
 use crate::instant::Instant;
@@ -288,15 +288,12 @@ pub async fn create(
 /// Writes the words that an event is found by. Those of a date stand at its start; those of a call, which was posted at
 /// `since`, stand apart, so that neither list meets the words of the other.
 pub(super) async fn write_terms(tx: &mut Tx, id: Uuid, event: &NewEvent, since: Instant) -> Result<(), Error> {
-    let listed_at = match &event.timing {
-        Timing::Dated(when) => when.starts_at,
-        Timing::Call(_) => since,
-    };
+    let found_at = event.timing.found_at(since);
     let terms: Vec<String> = event.terms().into_iter().collect();
     for terms in terms.chunks(TERMS_AT_ONCE) {
         // The last statement says its first word again until it is full.
         let (first, more) = (&terms[0], terms[1..].iter().chain(std::iter::repeat(&terms[0])));
-        let insert = tx.query(INSERT_TERMS).bind(id).bind(listed_at).bind(first);
+        let insert = tx.query(INSERT_TERMS).bind(id).bind(found_at).bind(first);
         let insert = insert.push_each(ONE_TERM_MORE, more.take(TERMS_AT_ONCE - 1));
         insert.push(OR_KNOWN).execute().await?;
     }

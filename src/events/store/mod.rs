@@ -3,6 +3,7 @@
 //! Reads take `&Db`, writes take the transaction that `api` began. Who is asking stands in the statements: a draft is
 //! there for its hosts alone, an event for members for nobody who is signed out.
 
+mod bulk;
 mod calls;
 mod edit;
 mod event;
@@ -13,6 +14,7 @@ mod participants;
 mod timing;
 mod told;
 
+pub use bulk::{Player, Written, insert_all};
 pub use calls::{calls, calls_of, my_calls};
 pub use edit::{Edition, cancel, edition, publish, update};
 pub use event::{Creation, Outcome, Players, create, event, hosts, is_new, last_zone, players, slots};

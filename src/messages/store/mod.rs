@@ -1,5 +1,6 @@
 //! Threads, their members and messages: the questions, the one way to write, and what one does with what is one's own.
 
+mod bulk;
 mod delete;
 mod list;
 mod membership;
@@ -7,6 +8,7 @@ mod send;
 mod standing;
 mod talk;
 
+pub use bulk::{Line, Party, Written, insert_all};
 pub use delete::{delete, message};
 pub use list::{THREADS_A_PAGE, threads};
 pub use membership::{leave, mute, rejoin, unmute};

@@ -9,6 +9,7 @@ use crate::instant::Instant;
 use crate::language::terms;
 use crate::profiles::forms::Edit;
 use crate::profiles::model::{Content, Edition, Profile, Settings, Texts};
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// Index: users_username_key_key.
@@ -112,11 +113,15 @@ impl Stored {
 
     /// Writes the words of this version that the person is found by.
     async fn write_terms(&self, tx: &mut Tx) -> Result<(), Error> {
-        let Texts { full_name, bio, .. } = &self.edition.content.texts;
-        let names = [self.username.as_str(), full_name.as_deref().unwrap_or_default()];
-        let terms = terms::of_names_and_text(&names, bio.as_deref().unwrap_or_default());
+        let terms = found_by(&self.username, &self.edition.content.texts);
         accounts::store::write_terms(tx, self.id, self.created_at, self.edition.version, terms).await
     }
+}
+
+/// The words that a person is found by.
+pub(super) fn found_by(username: &str, texts: &Texts) -> BTreeSet<String> {
+    let names = [username, texts.full_name.as_deref().unwrap_or_default()];
+    terms::of_names_and_text(&names, texts.bio.as_deref().unwrap_or_default())
 }
 
 /// Index: users_terms_version_idx.

@@ -34,7 +34,7 @@ impl fmt::Display for LogIn {
 
 impl LogIn {
     /// With a new password: forty random bits and as many again, so that nobody signs in as a demonstration by guessing.
-    pub(super) fn new(username: String) -> Self {
+    pub(in crate::server) fn new(username: String) -> Self {
         let password = format!("{}-{}", Ids.tail(), Ids.tail());
         Self { username, password }
     }
