@@ -1,6 +1,6 @@
 # Tutti: what to type. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run test dev build check fmt lint e2e test-long soak clean
+.PHONY: help run test dev build check fmt lint e2e test-long bench soak clean
 
 # extra arguments, for instance: make run ARGS="--listen 0.0.0.0:3000"
 ARGS ?=
@@ -42,6 +42,9 @@ test-long: ## Test everything, and more: kills, outages, a full disk, the releas
 
 soak: ## Load the release for an hour; ARGS are minutes, and --postgres
 	@scripts/soak.sh $(ARGS)
+
+bench: ## Measure the release; ARGS name parts: pages, growth, storm, memory (docs/performance.md)
+	@scripts/bench.sh $(ARGS)
 
 clean: ## Remove what was built here; the compiled cache stays, data/ stays
 	@rm -rf site target test-results end2end/node_modules end2end/test-results end2end/playwright-report

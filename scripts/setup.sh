@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Brings the machine to where Tutti can be built (`setup.sh run`) or also tested (`setup.sh test`).
+# Brings the machine to where Tutti can be built (`setup.sh run`), also tested (`setup.sh test`) or measured (`setup.sh bench`).
 # Installs only what is missing; a second run looks and does nothing.
 set -euo pipefail
 purpose=${1:-run}

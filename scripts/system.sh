@@ -30,6 +30,12 @@ python_makes_environments() { have python3 && python3 -c 'import venv, ensurepip
 missing_programs() {
   have cc || echo compiler
   node_is_recent || echo node
+  if [[ $purpose == bench ]]; then
+    have wrk || echo wrk
+    have taskset || echo taskset
+    have valgrind || echo valgrind
+    pg_virtualenv_or_server || echo postgresql
+  fi
   if [[ $purpose == test ]]; then
     python_makes_environments || echo python
     pg_virtualenv_or_server || echo postgresql
@@ -48,6 +54,7 @@ package_of() {
     "apt python") echo python3-venv ;;
     "apt postgresql") echo postgresql postgresql-common ;;
     "apt chromium") echo chromium-headless-shell ;;
+    *" taskset") echo util-linux ;;
     "dnf node" | "pacman node") echo nodejs npm ;;
     "dnf python") echo python3 ;;
     "brew compiler") echo gcc ;;
@@ -106,7 +113,7 @@ install_system() {
   esac
   advise "and then the same command again. Node.js must be 18 or newer."
   if [[ " ${programs[*]} " == *" postgresql "* && $manager != apt-get ]]; then
-    advise "The tests need a PostgreSQL they may create databases in. Name it:" \
+    advise "Tests and measurements need a PostgreSQL they may create databases in. Name it:" \
       "    export TUTTI_TEST_POSTGRES=postgres://USER:PASSWORD@HOST:PORT/postgres"
   fi
   return 1

@@ -44,19 +44,20 @@ cargo_nextest_is_ready() { is_version cargo-nextest "$cargo_nextest_version"; }
 install_cargo_nextest() { install_wheel cargo-nextest "$cargo_nextest_version"; }
 
 # What `make run` needs from npm is a dependency there, what only tests need a devDependency.
+npm_purpose() { if [[ $purpose == test ]]; then echo test; else echo run; fi; }
 npm_mark() { echo "$1 $(cksum <"$tutti_root/end2end/package-lock.json")"; }
 npm_is_ready() {
   local mark
   mark=$(cat "$tutti_root/end2end/node_modules/.tutti" 2>/dev/null) || return 1
   # what serves the tests serves `make run` as well
-  [[ $mark == "$(npm_mark "$purpose")" || $mark == "$(npm_mark test)" ]]
+  [[ $mark == "$(npm_mark "$(npm_purpose)")" || $mark == "$(npm_mark test)" ]]
 }
 install_npm() {
   local omit=
-  if [[ $purpose == run ]]; then omit=--omit=dev; fi
+  if [[ $(npm_purpose) == run ]]; then omit=--omit=dev; fi
   cd "$tutti_root/end2end" || return 1
   PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --no-audit --no-fund ${omit:+"$omit"}
-  npm_mark "$purpose" >node_modules/.tutti
+  npm_mark "$(npm_purpose)" >node_modules/.tutti
 }
 
 browser_is_ready() { system_chromium >/dev/null || playwright_chromium >/dev/null; }

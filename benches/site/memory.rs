@@ -1,0 +1,127 @@
+//! Memory of the server from its start to the last of many requests.
+
+use super::cases::{Cases, Who};
+use super::client::Client;
+use super::databases::Databases;
+use super::figures::{grouped, mebibytes, times};
+use super::load::{Raw, Span, Wrk, get};
+use super::report::{Goal, Section, Table};
+use super::server::{Memory, Server, Setup};
+use super::{Arguments, Fallible};
+
+/// KiB that it may have before anybody logged in, and after.
+const BEFORE: u64 = 16 * 1024;
+const AFTER: u64 = 40 * 1024;
+/// Flat is what a tenth of the requests leave, or so many times as much when all were answered.
+const FLAT: f64 = 1.05;
+/// How long requests come between two looks at their number.
+const SLICE: u32 = 2;
+
+pub async fn measure(arguments: &Arguments, databases: &Databases) -> Fallible<Section> {
+    let kept = databases.sqlite(arguments.events)?;
+    let start = || {
+        Server::start(&Setup {
+            program: &arguments.server,
+            database_url: &kept.url,
+            data: &kept.data,
+            page_cache: false,
+            counts_statements: false,
+            callgrind: None,
+        })
+    };
+    // Found by another server: what finding costs is nobody's.
+    let finder = start()?;
+    let member = Client::member(&finder.address, &kept.log_in).await?;
+    let cases = Cases::find(&Client::guest(&finder.address), &member, arguments.demo).await?;
+    finder.stop()?;
+
+    let server = start()?;
+    let process = server.process();
+    let mut rows = vec![("started".to_owned(), process.memory()?)];
+    let guest = Client::guest(&server.address);
+    for case in cases.pages.iter().filter(|case| case.who == Who::Guest) {
+        for path in &case.paths {
+            guest.get(path).await?.good()?;
+        }
+    }
+    let before = process.memory()?;
+    rows.push(("before the first log-in, every page once".to_owned(), before));
+    let member = Client::member(&server.address, &kept.log_in).await?;
+    let after = process.memory()?;
+    rows.push(("after the first log-in".to_owned(), after));
+
+    let requests: Vec<Raw> = mixed(&cases, &member);
+    let wrk = Wrk::new(&databases.scratch)?;
+    let (mut done, mut readings) = (0.0, Vec::new());
+    for share in [0.1, 0.5, 1.0] {
+        while done < arguments.requests as f64 * share {
+            done += wrk.load(&server.address, &requests, Span::Seconds(SLICE))?.requests;
+            eprintln!("bench: memory, {} requests", grouped(done));
+        }
+        let memory = process.memory()?;
+        readings.push(memory);
+        rows.push((format!("after {} requests", grouped(done)), memory));
+    }
+    server.stop()?;
+    let ends = readings.first().zip(readings.last());
+    let flat = ends.map_or(f64::NAN, |(first, last)| last.resident as f64 / first.resident as f64);
+    let most = readings
+        .iter()
+        .chain([&after])
+        .map(|memory| memory.resident)
+        .max()
+        .unwrap_or_default();
+    let goals = vec![
+        at_most("memory before the first log-in", BEFORE, before.resident),
+        at_most("the most after it", AFTER, most),
+        Goal {
+            what: "memory after all requests to that after a tenth of them".to_owned(),
+            limit: format!("≤ {FLAT} ×"),
+            found: times(flat),
+            met: flat <= FLAT,
+        },
+    ];
+    let row = |(name, Memory { resident, own }): (String, Memory)| vec![name, mebibytes(resident), mebibytes(own)];
+    let about = format!(
+        "{} on SQLite, no page kept; the pages of the table of pages in turn, signed out and in, {} at once.",
+        kept.size(),
+        super::load::CONNECTIONS
+    );
+    let heads = vec!["", "in memory:", "of that its own:"];
+    let table = Table {
+        heads,
+        rows: rows.into_iter().map(row).collect(),
+    };
+    Ok(Section {
+        name: "memory",
+        about: vec![about],
+        tables: vec![table],
+        goals,
+    })
+}
+
+/// Every path of every page, as both kinds of readers ask for it.
+fn mixed(cases: &Cases, member: &Client) -> Vec<Raw> {
+    let of = |who| {
+        if who == Who::Member {
+            member.cookie.as_deref()
+        } else {
+            None
+        }
+    };
+    let pages = cases
+        .pages
+        .iter()
+        .flat_map(|case| case.paths.iter().map(move |path| (path, of(case.who))));
+    let both = pages.flat_map(|(path, cookie)| ["identity", "br"].map(|encoding| get(path, cookie, encoding)));
+    both.collect()
+}
+
+fn at_most(what: &str, limit: u64, found: u64) -> Goal {
+    Goal {
+        what: what.to_owned(),
+        limit: format!("≤ {}", mebibytes(limit)),
+        found: mebibytes(found),
+        met: found <= limit,
+    }
+}
