@@ -1,4 +1,7 @@
 //! What brings islands to life: leptos' loader, and the two files that it fetches.
+//!
+//! It waits until the page has loaded: every page can be read and used without it, so it takes no bandwidth from style and
+//! fonts, and no turn from the first paint. For the same reason nothing of it is announced ahead in the page's head.
 
 use super::page;
 use leptos::prelude::*;
@@ -12,7 +15,6 @@ pub struct Loader {
     pub script: Arc<str>,
     /// What reloads a page when `cargo leptos watch` has built it anew.
     pub reload: Option<Reload>,
-    assets: &'static str,
 }
 
 /// Listens to the socket of `cargo leptos watch`. Leptos' own script exchanges the style in place, under an address that
@@ -44,9 +46,6 @@ const WHEN_IDLE: &str = "requestIdleCallback(c)";
 /// The same, for a second at most.
 const WHEN_IDLE_OR_LATE: &str = "requestIdleCallback(c,{timeout:1000})";
 
-/// A browser without a script need not fetch what it can't run; leptos' own hints make it.
-const SCRIPTED: &str = "(scripting: enabled)";
-
 impl Loader {
     /// The loader of the build whose files lie under this path. Nothing is read at run time: the names are those the
     /// build was made with.
@@ -61,28 +60,17 @@ impl Loader {
             .and_then(|(_, element)| element.split_once('>'))
             .and_then(|(_, text)| text.split_once("</script>"))
             .map(|(text, _)| text.replace(WHEN_IDLE, WHEN_IDLE_OR_LATE))
+            .map(|text| format!("addEventListener(\"load\",()=>{{{text}}});"))
             .expect("leptos renders its loader as one inline script");
         Self {
             script: script.into(),
             reload: None,
-            assets,
         }
     }
 
     /// What stands in the head of every page.
     pub fn head(&self) -> impl IntoView + use<> {
-        let file = |name: &str| format!("{}/pkg/{name}", self.assets);
         view! {
-            <link rel="modulepreload" href=file("tutti.js") media=SCRIPTED fetchpriority="low" />
-            <link
-                rel="preload"
-                r#as="fetch"
-                r#type="application/wasm"
-                href=file("tutti.wasm")
-                crossorigin=""
-                media=SCRIPTED
-                fetchpriority="low"
-            />
             <script type="module">{self.script.to_string()}</script>
             {self.reload.as_ref().map(|reload| view! { <script>{reload.script.to_string()}</script> })}
         }
@@ -99,7 +87,9 @@ mod tests {
         assert!(loader.script.contains("hydrateIslands"));
         assert!(loader.script.contains(WHEN_IDLE_OR_LATE));
         assert!(
-            loader.script.ends_with(r#"("/v/x", "pkg", "tutti", "tutti", false);"#),
+            loader
+                .script
+                .ends_with(r#"("/v/x", "pkg", "tutti", "tutti", false);});"#),
             "{}",
             loader.script
         );
