@@ -1,6 +1,6 @@
 # Tutti: what to type. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run test dev build check fmt lint e2e test-long bench soak clean
+.PHONY: help run test dev build release check fmt lint e2e test-long bench soak coverage clean
 
 # extra arguments, for instance: make run ARGS="--listen 0.0.0.0:3000"
 ARGS ?=
@@ -22,6 +22,9 @@ dev: ## Serve a debug build that reloads when a file changes
 
 build: ## Build the release: one file, target/tutti
 	@scripts/setup.sh run && scripts/build.sh
+
+release: ## Build what is handed on: dist/, with the release, its checksum and all licences
+	@scripts/release.sh
 
 check: ## Type-check the server, its tests and the browser's half
 	@$(with_tools) cargo check --locked --all-targets --features ssr
@@ -46,5 +49,8 @@ soak: ## Load the release for an hour; ARGS are minutes, and --postgres
 bench: ## Measure the release; ARGS name parts: pages, growth, storm, memory (docs/performance.md)
 	@scripts/bench.sh $(ARGS)
 
+coverage: ## Count the lines of the server that tests run; fails below 85 %
+	@scripts/coverage.sh
+
 clean: ## Remove what was built here; the compiled cache stays, data/ stays
-	@rm -rf site target test-results end2end/node_modules end2end/test-results end2end/playwright-report
+	@rm -rf dist site target test-results end2end/node_modules end2end/test-results end2end/playwright-report

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# e2e.sh [--postgres] SERVER [ARGUMENT…]: starts that server on a free port with an empty data folder and demo data,
-# runs Playwright against it, stops it. The tests find it by TUTTI_E2E_URL, its data folder by TUTTI_E2E_DATA, the
-# program, for servers of their own, by TUTTI_E2E_SERVER, and the browser by TUTTI_CHROMIUM. With --postgres its database is the one that TUTTI_TEST_POSTGRES names.
+# e2e.sh [--postgres] [--lighthouse] SERVER [ARGUMENT…]: starts that server on a free port with an empty data folder and
+# demo data, runs Playwright against it, stops it. The tests find it by TUTTI_E2E_URL, its data folder by TUTTI_E2E_DATA,
+# the program, for servers of their own, by TUTTI_E2E_SERVER, and the browser by TUTTI_CHROMIUM. With --postgres its
+# database is the one that TUTTI_TEST_POSTGRES names; with --lighthouse it is Lighthouse that is run.
 set -euo pipefail
 here=$(dirname "${BASH_SOURCE[0]}")
 # shellcheck source=env.sh
@@ -11,10 +12,18 @@ here=$(dirname "${BASH_SOURCE[0]}")
 cd "$tutti_root"
 
 unset DATABASE_URL
-if [[ $1 == --postgres ]]; then
-  export DATABASE_URL=$TUTTI_TEST_POSTGRES
+runner=(npx playwright test)
+while [[ $1 == --* ]]; do
+  case $1 in
+    --postgres) export DATABASE_URL=$TUTTI_TEST_POSTGRES ;;
+    --lighthouse) runner=(node lighthouse.mjs) ;;
+    *)
+      echo "e2e.sh: --postgres, --lighthouse, not \"$1\"" >&2
+      exit 2
+      ;;
+  esac
   shift
-fi
+done
 server=$(realpath "$1")
 shift
 TUTTI_CHROMIUM=$(system_chromium || playwright_chromium)
@@ -60,4 +69,4 @@ done
 }
 
 cd end2end
-npx playwright test "$@"
+"${runner[@]}" "$@"

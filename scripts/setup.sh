@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
-# Brings the machine to where Tutti can be built (`setup.sh run`), also tested (`setup.sh test`) or measured (`setup.sh bench`).
-# Installs only what is missing; a second run looks and does nothing.
+# Brings the machine to where Tutti can be built (`setup.sh run`), also tested (`setup.sh test`) or measured (`setup.sh
+# bench`), with further tools if they are named behind (`setup.sh run cargo_about`). Installs only what is missing; a second
+# run looks and does nothing.
 set -euo pipefail
 purpose=${1:-run}
+shift || true
 stage=set-up
 here=$(dirname "${BASH_SOURCE[0]}")
 # shellcheck source=steps.sh
@@ -41,4 +43,8 @@ if [[ $purpose == test ]]; then
   provide "cargo-nextest $cargo_nextest_version" cargo_nextest
   provide 'Chromium' browser
 fi
+for tool in "$@"; do
+  version=${tool}_version
+  provide "${tool//_/-}${!version:+ ${!version}}" "$tool"
+done
 step "compiled cache, at most $cache_limit_gib GiB" trim_cache

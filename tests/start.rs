@@ -61,6 +61,50 @@ fn it_serves_without_configuration_and_stops_when_told() {
     }
 }
 
+/// Of the program that `TUTTI_TEST_BINARY` names, a release, else of the one that was built for these tests.
+#[test]
+fn alone_in_an_empty_folder_it_makes_its_database_and_serves() {
+    let release = std::env::var_os("TUTTI_TEST_BINARY");
+    let program = release.clone().unwrap_or_else(|| env!("CARGO_BIN_EXE_tutti").into());
+    let folder = Folder::new();
+    let server = Server::alone(program.as_ref(), &folder);
+    assert!(folder.0.join("data/tutti.db").is_file());
+    let guest = Client::guest(&server);
+    let page = guest.get("/").unwrap();
+    assert_eq!(page.status, 200, "{}", page.head);
+    assert!(page.body.contains("<h1"), "{}", page.body);
+    let french = guest.get_in("/", "fr").unwrap();
+    assert!(french.body.contains("Événements"), "{}", french.body);
+    // A debug build reads the files of its site where it was built.
+    if release.is_none() {
+        return;
+    }
+    let (root, _) = page.body.split_once("/pkg/tutti.css").unwrap();
+    let root = &root[root.rfind('"').unwrap() + 1..];
+    assert!(root.starts_with("/v/") && root != "/v/dev", "{root}");
+    for (path, kind, begins) in [
+        ("pkg/tutti.css", "text/css", "".as_bytes()),
+        ("pkg/tutti.js", "text/javascript", b""),
+        ("pkg/tutti.wasm", "application/wasm", b"\0asm"),
+        ("fonts/besley-latin-wght-normal.woff2", "font/woff2", b"wOF2"),
+        ("fonts/instrument-sans-latin-wdth-normal.woff2", "font/woff2", b"wOF2"),
+        ("licenses/besley-OFL.txt", "text/plain", b""),
+        ("favicon.svg", "image/svg+xml", b"<svg"),
+        ("og.png", "image/png", b"\x89PNG"),
+    ] {
+        let (head, body) = guest.file(&format!("{root}/{path}")).unwrap();
+        let head = head.to_ascii_lowercase();
+        assert!(head.starts_with("http/1.1 200 "), "{path}: {head}");
+        assert!(head.contains(&format!("\r\ncontent-type: {kind}")), "{path}: {head}");
+        assert!(head.contains(", immutable"), "{path}: {head}");
+        assert!(
+            body.len() > 500 && body.starts_with(begins),
+            "{path}: {} bytes",
+            body.len()
+        );
+    }
+}
+
 #[test]
 fn what_keeps_it_from_starting_is_said_in_one_sentence() {
     let folder = Folder::new();

@@ -66,9 +66,10 @@ impl Tree {
     }
 
     fn collect(&mut self, root: &Path, folder: &str) {
-        const NOT_OURS: [&str; 7] = [
+        const NOT_OURS: [&str; 8] = [
             ".git",
             "data",
+            "dist",
             "node_modules",
             "playwright-report",
             "site",

@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Output, Stdio};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -19,15 +19,9 @@ impl Folder {
 
     /// `tutti`, with this folder and nothing else from the environment. `TUTTI_TEST_BINARY` may name another build of it.
     fn tutti(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(match std::env::var_os("TUTTI_TEST_BINARY") {
-            Some(other) => other,
-            None => env!("CARGO_BIN_EXE_tutti").into(),
-        });
-        command
-            .args(arguments)
-            .env_clear()
-            .env("TUTTI_DATA_DIR", &self.0)
-            .stdin(Stdio::null());
+        let program = std::env::var_os("TUTTI_TEST_BINARY").unwrap_or_else(|| env!("CARGO_BIN_EXE_tutti").into());
+        let mut command = Command::new(program);
+        nothing_but(&mut command, arguments).env("TUTTI_DATA_DIR", &self.0);
         command
     }
 
@@ -52,6 +46,12 @@ impl Folder {
     }
 }
 
+/// These arguments, and nothing from the environment but where `make coverage` has the lines counted that are run.
+fn nothing_but<'c>(command: &'c mut Command, arguments: &[&str]) -> &'c mut Command {
+    let counted = std::env::var_os("LLVM_PROFILE_FILE").map(|file| ("LLVM_PROFILE_FILE", file));
+    command.args(arguments).env_clear().envs(counted).stdin(Stdio::null())
+}
+
 impl Drop for Folder {
     fn drop(&mut self) {
         let _ = std::fs::remove_dir_all(&self.0);
@@ -74,7 +74,20 @@ impl Server {
 
     /// Done when it logs this message. Before it serves it has no address.
     pub fn start_until(folder: &Folder, arguments: &[&str], message: &str) -> Self {
-        let mut command = folder.tutti(&[&["serve", "--listen", "127.0.0.1:0"], arguments].concat());
+        let command = folder.tutti(&[&["serve", "--listen", "127.0.0.1:0"], arguments].concat());
+        Self::until(command, message)
+    }
+
+    /// This program, copied into the empty folder it is started in, and told nothing but to take a port that is free.
+    pub fn alone(program: &Path, folder: &Folder) -> Self {
+        let copy = folder.0.join("tutti");
+        std::fs::copy(program, &copy).unwrap();
+        let mut command = Command::new(&copy);
+        nothing_but(&mut command, &["serve", "--listen", "127.0.0.1:0"]).current_dir(&folder.0);
+        Self::until(command, "serving")
+    }
+
+    fn until(mut command: Command, message: &str) -> Self {
         let mut process = command.stderr(Stdio::piped()).spawn().unwrap();
         let mut log = BufReader::new(process.stderr.take().unwrap());
         let address = loop {
@@ -213,6 +226,11 @@ impl Client {
         self.send(&format!("GET {path} HTTP/1.1\r\n"), "")
     }
 
+    /// A page in this language.
+    pub fn get_in(&self, path: &str, language: &str) -> std::io::Result<Reply> {
+        self.send(&format!("GET {path} HTTP/1.1\r\nAccept-Language: {language}\r\n"), "")
+    }
+
     /// Calls an act as a program does.
     pub fn post(&self, act: &str, fields: &[(&str, &str)]) -> std::io::Result<Reply> {
         let (head, body) = form(act, fields, "application/json");
@@ -243,13 +261,30 @@ impl Client {
         Ok(stream)
     }
 
-    /// An answer that breaks off is an error, as is none.
+    /// A file, and the head that came with it.
+    pub fn file(&self, path: &str) -> std::io::Result<(String, Vec<u8>)> {
+        self.exchange(&format!("GET {path} HTTP/1.1\r\n"), "")
+    }
+
     fn send(&self, head: &str, body: &str) -> std::io::Result<Reply> {
+        let (head, body) = self.exchange(head, body)?;
+        let status = head.get(9..12).and_then(|code| code.parse().ok()).ok_or_else(broken)?;
+        let body = String::from_utf8(body).map_err(std::io::Error::other)?;
+        Ok(Reply { status, head, body })
+    }
+
+    /// The head and the body of an answer. One that breaks off is an error, as is none.
+    fn exchange(&self, head: &str, body: &str) -> std::io::Result<(String, Vec<u8>)> {
         let mut stream = self.ask(head, body)?;
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer)?;
-        let broken = || std::io::Error::from(std::io::ErrorKind::UnexpectedEof);
-        let (head, body) = answer.split_once("\r\n\r\n").ok_or_else(broken)?;
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer)?;
+        let end = answer
+            .windows(4)
+            .position(|bytes| bytes == b"\r\n\r\n")
+            .ok_or_else(broken)?;
+        let body = answer.split_off(end + 4);
+        answer.truncate(end);
+        let head = String::from_utf8(answer).map_err(std::io::Error::other)?;
         let length = head.to_ascii_lowercase();
         let length = length
             .split_once("\r\ncontent-length: ")
@@ -257,13 +292,12 @@ impl Client {
         if length.is_some_and(|length| length != body.len()) {
             return Err(broken());
         }
-        let status = head.get(9..12).and_then(|code| code.parse().ok()).ok_or_else(broken)?;
-        Ok(Reply {
-            status,
-            head: head.to_owned(),
-            body: body.to_owned(),
-        })
+        Ok((head, body))
     }
+}
+
+fn broken() -> std::io::Error {
+    std::io::ErrorKind::UnexpectedEof.into()
 }
 
 /// The cookie of a session that was begun.
