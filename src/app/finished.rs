@@ -84,7 +84,7 @@ impl KeptPages {
 
     /// The page of this key, made now if there is none that is true; what `make` cannot give is kept for nobody. `None`:
     /// there is none, and whoever did not come to make it makes an answer of their own.
-    pub async fn get(&self, key: Key, make: impl Future<Output = Option<Finished>>) -> Option<Finished> {
+    pub async fn page(&self, key: Key, make: impl Future<Output = Option<Finished>>) -> Option<Finished> {
         let now = self.clock.now();
         if let Some(kept) = self.pages.get(&key).await {
             if now < kept.until {
@@ -127,7 +127,7 @@ mod tests {
     }
 
     async fn ask(pages: &KeptPages, version: u64, body: &'static str) -> Option<Bytes> {
-        let page = pages.get(key(version), async { page(body, None) }).await?;
+        let page = pages.page(key(version), async { page(body, None) }).await?;
         Some(page.body)
     }
 
@@ -148,7 +148,7 @@ mod tests {
         let clock = Clock::movable();
         let pages = KeptPages::new(clock.clone());
         let until = Some(clock.now().plus(SignedDuration::from_secs(1)));
-        assert!(pages.get(key(1), async { page("before", until) }).await.is_some());
+        assert!(pages.page(key(1), async { page("before", until) }).await.is_some());
         clock.advance(SignedDuration::from_secs(1));
         assert_eq!(ask(&pages, 1, "after").await.as_deref(), Some(&b"after"[..]));
     }
@@ -166,7 +166,7 @@ mod tests {
                         tokio::task::yield_now().await;
                         page("one", None)
                     };
-                    pages.get(key(1), make).await
+                    pages.page(key(1), make).await
                 }
             })
             .collect();
@@ -179,7 +179,7 @@ mod tests {
     #[tokio::test]
     async fn what_is_not_for_all_is_kept_for_nobody() {
         let pages = KeptPages::new(Clock::movable());
-        assert!(pages.get(key(1), async { None }).await.is_none());
+        assert!(pages.page(key(1), async { None }).await.is_none());
         assert_eq!(ask(&pages, 1, "one").await.as_deref(), Some(&b"one"[..]));
     }
 }

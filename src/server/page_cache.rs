@@ -42,7 +42,7 @@ pub(super) async fn answer(State(app): State<App>, mut request: Request, next: N
             .map_err(|response| other = Some(response))
             .ok()
     };
-    if let Some(kept) = pages.get(key, make).await {
+    if let Some(kept) = pages.page(key, make).await {
         return kept.into_response();
     }
     match asked {
