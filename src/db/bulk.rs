@@ -68,7 +68,7 @@ impl Tx {
         for rows in rows.chunks(tuple.rows_at_once()) {
             let statement =
                 (1..rows.len()).fold(Tx::query(self, sql), |statement, row| statement.push_tuple(&tuple, row));
-            let statement = rows.iter().fold(statement, |statement, row| bind(statement, row));
+            let statement = rows.iter().fold(statement, &bind);
             written += statement.execute().await?;
         }
         Ok(written)
