@@ -4,9 +4,9 @@ use std::fmt::Write;
 
 use super::{Db, Engine, Error, Pools, Statement, Tx, unhurried};
 
-/// How many values one statement binds, about. SQLite takes 32,766 and PostgreSQL 65,535; beyond some thousands neither
-/// gets any faster.
-const BOUND_AT_ONCE: usize = 8_000;
+/// How many values one statement binds, about. To SQLite each `$n` is a name, which it looks for among all before it: with
+/// thousands of them it does little else.
+const BOUND_AT_ONCE: usize = 200;
 
 /// The values of one row, as they stand at the end of a statement: `($1, $2, 1, $3)`.
 pub(super) struct Tuple {
