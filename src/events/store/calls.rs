@@ -20,7 +20,7 @@ const CALLS: &str = "
         FROM events e
        WHERE e.published_at >= $1 AND e.closes_at > $2 AND e.status = 'scheduled' AND e.kind = 'wanted'";
 const CALLS_BEFORE: &str = " AND (e.published_at, e.id) < ($?, $?)";
-const CALLS_LAST: &str = " ORDER BY e.published_at DESC, e.id DESC LIMIT $?)";
+const CALLS_LAST: &str = " ORDER BY e.published_at DESC, e.id DESC LIMIT $?";
 
 /// By `event_terms_term_sort_at_event_id_key`, as the programme; the words of a call stand at when it was posted.
 const FOUND: &str = "
@@ -30,7 +30,7 @@ const FOUND: &str = "
        WHERE e.id = t.event_id AND e.published_at >= $1 AND e.closes_at > $2 AND e.status = 'scheduled'
          AND e.kind = 'wanted' AND t.sort_at >= $1 AND t.term = $3";
 const FOUND_BEFORE: &str = " AND (t.sort_at, t.event_id) < ($?, $?)";
-const FOUND_LAST: &str = " ORDER BY t.sort_at DESC, t.event_id DESC LIMIT $?)";
+const FOUND_LAST: &str = " ORDER BY t.sort_at DESC, t.event_id DESC LIMIT $?";
 
 /// By `event_hosts_user_id_event_id_idx`, or the newest by the indexes of `CALLS`.
 const CALLS_OF: &str = "

@@ -15,25 +15,23 @@ const FOR_EVERYBODY: &str = " AND e.visibility = 'public'";
 /// What whoever is signed in may find.
 const FOR_MEMBERS: &str = " AND e.visibility IN ('public', 'members')";
 
-/// What the lines of a page show. By primary keys, and `event_participants_slot_id_status_idx` for counting. `CROSS JOIN`
-/// keeps SQLite to this order; left to choose, it may read all slots there are.
-const ROWS: &str = ",
-    places AS (
-      SELECT s.event_id,
-             CASE WHEN count(*) = count(s.capacity) THEN CAST(sum(s.capacity) AS BIGINT) END AS capacity,
-             CAST(sum((SELECT count(*) FROM event_participants p
-                        WHERE p.slot_id = s.id AND p.status IN ('accepted', 'offered'))) AS BIGINT) AS taken
-        FROM page CROSS JOIN event_slots s
-       WHERE s.event_id = page.id
-       GROUP BY s.event_id)
+/// What the lines of a page show. By primary keys, `event_slots_event_id_position_key` and, for counting,
+/// `event_participants_slot_id_status_idx`. `CROSS JOIN` keeps SQLite to this order; left to choose, it may read all slots
+/// there are.
+const ROWS: &str = ")
     SELECT e.id, e.slug, e.kind, e.status, e.title, e.venue, e.town, e.starts_local, e.ends_local, e.time_zone,
-           e.starts_at, e.ends_at, e.closes_at, page.sort_at, places.taken, places.capacity,
+           e.starts_at, e.ends_at, e.closes_at, page.sort_at,
+           (SELECT count(*)
+              FROM event_slots s CROSS JOIN event_participants p
+             WHERE s.event_id = e.id AND p.slot_id = s.id AND p.status IN ('accepted', 'offered')) AS taken,
+           (SELECT CASE WHEN count(*) = count(s.capacity) THEN CAST(sum(s.capacity) AS BIGINT) END
+              FROM event_slots s
+             WHERE s.event_id = e.id) AS capacity,
            m.status AS place, h.user_id IS NOT NULL AS hosting
       FROM page
       JOIN events e ON e.id = page.id
-      JOIN places ON places.event_id = page.id
-      LEFT JOIN event_participants m ON m.event_id = page.id AND m.user_id = $?
-      LEFT JOIN event_hosts h ON h.event_id = page.id AND h.user_id = $?";
+      LEFT JOIN event_participants m ON m.event_id = e.id AND m.user_id = $?
+      LEFT JOIN event_hosts h ON h.event_id = e.id AND h.user_id = $?";
 const SOONEST_FIRST: &str = " ORDER BY page.sort_at, page.id";
 const NEWEST_FIRST: &str = " ORDER BY page.sort_at DESC, page.id DESC";
 

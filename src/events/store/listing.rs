@@ -24,7 +24,7 @@ const COMING: &str = "
        WHERE e.sort_at >= $1 AND e.status = 'scheduled' AND e.kind <> 'wanted'";
 const COMING_BEFORE: &str = " AND e.sort_at < $?";
 const PAGE_AFTER: &str = " AND (e.sort_at, e.id) > ($?, $?)";
-const PAGE_FIRST: &str = " ORDER BY e.sort_at, e.id LIMIT $?)";
+const PAGE_FIRST: &str = " ORDER BY e.sort_at, e.id LIMIT $?";
 
 /// By `event_terms_term_sort_at_event_id_key`: the first word drives, the others are look-ups in the same key. They are
 /// counted, since an event has each of its words once; and not joined, since a query may be long. An event's words carry its
@@ -43,7 +43,7 @@ const FOUND_ALSO: &str = "
 const ONE_WORD_MORE: &str = ", $?";
 const FOUND_ALL: &str = ")) = $?";
 const FOUND_AFTER: &str = " AND (t.sort_at, t.event_id) > ($?, $?)";
-const FOUND_FIRST: &str = " ORDER BY t.sort_at, t.event_id LIMIT $?)";
+const FOUND_FIRST: &str = " ORDER BY t.sort_at, t.event_id LIMIT $?";
 
 const OF_KIND: &str = " AND e.kind = $?";
 /// One of several kinds is said by those that it is not: `IN` would tempt an engine to read each kind whole and sort.
@@ -68,7 +68,7 @@ const HOSTING: &str = "
        WHERE o.user_id = $1";
 const DRAFTS: &str = " AND e.status = 'draft'";
 const PAGE_BEFORE: &str = " AND (e.sort_at, e.id) < ($?, $?)";
-const PAGE_LAST: &str = " ORDER BY e.sort_at DESC, e.id DESC LIMIT $?)";
+const PAGE_LAST: &str = " ORDER BY e.sort_at DESC, e.id DESC LIMIT $?";
 
 /// By `event_participants_user_id_status_event_id_idx` and `event_hosts_user_id_event_id_idx`. A call has no end.
 const MINE: &str = "
