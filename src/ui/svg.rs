@@ -1,21 +1,22 @@
 //! Inline drawings. One of the few places where `inner_html` may stand: a [`Drawing`] is made in this room
 //! alone, from constants and generators that see nothing but numbers, so no text of a visitor can become markup.
 
+use leptos::oco::Oco;
 use leptos::prelude::*;
 use std::borrow::Cow;
 
 /// What stands inside an `<svg>`. Colours come from classes: the content policy forbids style attributes, and one
-/// drawing serves light, dark, forced colours and print. No ids, since lists repeat drawings.
+/// drawing serves light, dark, forced colours and print. No ids, since lists repeat drawings. Cheap to clone.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Drawing(Cow<'static, str>);
+pub struct Drawing(Oco<'static, str>);
 
 impl Drawing {
     pub(super) const fn constant(markup: &'static str) -> Self {
-        Self(Cow::Borrowed(markup))
+        Self(Oco::Borrowed(markup))
     }
 
     pub(super) fn generated(markup: String) -> Self {
-        Self(Cow::Owned(markup))
+        Self(Oco::Counted(markup.into()))
     }
 
     /// The markup.
@@ -41,7 +42,7 @@ pub fn Svg(
             preserveAspectRatio=slice.then_some("xMidYMid slice")
             aria-hidden="true"
             focusable="false"
-            inner_html=drawing.0.into_owned()
+            inner_html=drawing.0
         ></svg>
     }
 }
