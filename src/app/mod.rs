@@ -50,12 +50,16 @@ use crate::ui::address::Address;
 use crate::{accounts, events, messages, moderation, profiles};
 use axum::Router;
 use axum::http::{HeaderMap, HeaderValue, header};
+use std::ops::Deref;
 use std::sync::Arc;
 use tower_sessions::Session;
 
-/// What every request shares. Cheap to clone.
+/// The state of one server, at every request's hand. Cheap to clone: each layer does, for each request.
 #[derive(Clone)]
-pub struct App {
+pub struct App(Arc<Shared>);
+
+/// What is in an [`App`].
+pub struct Shared {
     pub db: Db,
     pub clock: Clock,
     pub ids: Ids,
@@ -66,14 +70,14 @@ pub struct App {
     pub limits: Limits,
     /// Who is signed in, as last read.
     pub signed_in: SignedIn,
-    pub site: Arc<Site>,
+    pub site: Site,
     pub loader: Loader,
     /// Path of this build's files: `/v/{hash}`.
     pub assets: &'static str,
 }
 
-impl App {
-    /// The state of one server. `assets` is the path of this build's files.
+impl Shared {
+    /// With nothing kept yet. `assets` is the path of this build's files.
     pub fn new(db: Db, site: Site, clock: Clock, limits: Limits, assets: &'static str) -> Self {
         Self {
             db,
@@ -84,10 +88,24 @@ impl App {
             pictures: Pictures::default(),
             limits,
             signed_in: SignedIn::new(),
-            site: Arc::new(site),
+            site,
             loader: Loader::new(assets),
             assets,
         }
+    }
+}
+
+impl From<Shared> for App {
+    fn from(shared: Shared) -> Self {
+        Self(Arc::new(shared))
+    }
+}
+
+impl Deref for App {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.0
     }
 }
 

@@ -61,7 +61,8 @@ pub struct Database {
     )]
     synchronous: Synchronous,
 
-    /// Most connections to PostgreSQL, or readers of SQLite, at once [default: 20, or 8]
+    /// Most connections to PostgreSQL, or readers of SQLite, at once [default: 20, or as many as there are cores,
+    /// from 4 to 64]
     #[arg(
         long = "database-connections",
         env = "TUTTI_DATABASE_CONNECTIONS",

@@ -71,14 +71,18 @@ pub fn site(app: App, trusted: client::TrustedProxies) -> Site {
         // Once more around the tasks that pages run in: whoever waited too long reads a page, too.
         .layer(middleware::from_fn_with_state(app.clone(), app::dress))
         .layer(middleware::from_fn_with_state(app.clone(), in_the_readers_language))
-        .layer(compression::layer())
-        .layer(middleware::from_fn_with_state(app.clone(), page_cache::answer))
-        .layer(middleware::from_fn(revalidation::not_modified));
+        .layer(compression::layer());
     // Whoever comes to a closed door is still answered by the same house rules.
-    let router = Router::new()
+    let door = Router::new()
         .fallback_service(inner)
         .layer(middleware::from_fn(slash::remove_trailing))
-        .layer(middleware::from_fn(request_size::limit_address))
+        .layer(middleware::from_fn(request_size::limit_address));
+    // Each router is one thing to clone for a request, however many layers it holds, and each layer clones what it holds.
+    // So a page that is kept passes few of them.
+    let router = Router::new()
+        .fallback_service(door)
+        .layer(middleware::from_fn_with_state(app, page_cache::answer))
+        .layer(middleware::from_fn(revalidation::not_modified))
         // What breaks out here has nobody left to dress it.
         .layer(CatchPanicLayer::new())
         .layer(middleware::from_fn_with_state(headers, security::secure))

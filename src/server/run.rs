@@ -15,7 +15,7 @@ use super::cli::Serve;
 use super::config::Database;
 use super::serve::{Bounds, Stopped, serve};
 use super::{assets, database, listen, open_files};
-use crate::app::{App, Clock, Limits, Reload};
+use crate::app::{Clock, Limits, Reload, Shared};
 use crate::db::Db;
 use crate::db::migrate::{self, MigrateError};
 use crate::identity::sessions;
@@ -100,12 +100,12 @@ async fn serve_until_told(
         );
     }
     let limits = Limits::new(config.http.rate_limits.is_on());
-    let mut app = App::new(db.clone(), site, Clock::system(), limits, assets::root());
-    app.kept_pages = app.kept_pages.filter(|_| config.http.page_cache.is_on());
-    app.loader.reload = config.http.live_reload.map(Reload::new);
-    let (clock, daily_clock) = (app.clock.clone(), app.clock.clone());
+    let mut shared = Shared::new(db.clone(), site, Clock::system(), limits, assets::root());
+    shared.kept_pages = shared.kept_pages.filter(|_| config.http.page_cache.is_on());
+    shared.loader.reload = config.http.live_reload.map(Reload::new);
+    let (clock, daily_clock) = (shared.clock.clone(), shared.clock.clone());
     let over = CancellationToken::new();
-    let site = super::site(app, config.http.trusted_proxies.clone());
+    let site = super::site(shared.into(), config.http.trusted_proxies.clone());
     let sweeping = sessions::sweep_every(SWEEP, db.clone(), move || clock.now(), over.clone());
     site.running.spawn(sweeping);
     let daily = daily::make_daily(database.clone(), config.backups.clone(), daily_clock, over.clone());

@@ -9,7 +9,7 @@ use axum::http::{Request, header};
 use jiff::SignedDuration;
 use std::time::{Duration, Instant};
 use tower::ServiceExt;
-use tutti::app::{App, Clock, Limits, Site};
+use tutti::app::{Clock, Limits, Shared, Site};
 use tutti::identity::sessions;
 use tutti::{server, transact};
 
@@ -244,14 +244,14 @@ on_both_engines!(over_https_the_cookie_is_this_hosts_alone, async |db: TestDb| {
         operator: None,
         time_zone: "UTC".into(),
     };
-    let app = App::new(
+    let app = Shared::new(
         db.clone(),
         about,
         Clock::movable(),
         Limits::new(false),
         server::assets::root(),
     );
-    let router = server::site(app, Default::default()).router;
+    let router = server::site(app.into(), Default::default()).router;
     let post = async |act: &str, cookie: &str, body: String| {
         let request = Request::post(format!("/api/accounts/{act}"))
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")

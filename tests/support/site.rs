@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tower::ServiceExt;
-use tutti::app::{App, ClientAddress, Clock, Limits, Site as AboutSite};
+use tutti::app::{App, ClientAddress, Clock, Limits, Shared, Site as AboutSite};
 use tutti::instant::Instant;
 use tutti::server::{self, Site};
 
@@ -51,7 +51,13 @@ impl TestSite {
             operator: None,
             time_zone: "Europe/Lisbon".to_owned(),
         };
-        let app = App::new(db.clone(), about, clock.clone(), limits, server::assets::root());
+        let app = App::from(Shared::new(
+            db.clone(),
+            about,
+            clock.clone(),
+            limits,
+            server::assets::root(),
+        ));
         let site = Arc::new(server::site(app.clone(), Default::default()));
         Self {
             db,
