@@ -10,7 +10,7 @@ use super::client::Client;
 use super::databases::{Databases, Filled, blocks_read};
 use super::figures::{grouped, shown, times};
 use super::report::{Goal, Section, Table};
-use super::server::{Server, Setup};
+use super::server::{Log, Server, Setup};
 use super::{Arguments, Fallible};
 
 /// Before counting begins: caches are filled, statements prepared, plans chosen.
@@ -191,7 +191,7 @@ fn start(arguments: &Arguments, filled: &Filled, callgrind: Option<PathBuf>) -> 
         database_url: &filled.url,
         data: &filled.data,
         page_cache: false,
-        counts_statements: false,
+        log: Log::Nothing,
         callgrind,
     })
 }

@@ -6,14 +6,16 @@ use super::databases::Databases;
 use super::figures::{grouped, mebibytes, times};
 use super::load::{Raw, Span, Wrk, get};
 use super::report::{Goal, Section, Table};
-use super::server::{Memory, Server, Setup};
+use super::server::{Log, Memory, Server, Setup};
 use super::{Arguments, Fallible};
 
-/// KiB that it may have before anybody logged in, and after.
+/// KiB of its own that it may have before anybody logged in, and after.
 const BEFORE: u64 = 16 * 1024;
 const AFTER: u64 = 40 * 1024;
 /// Flat is what a tenth of the requests leave, or so many times as much when all were answered.
 const FLAT: f64 = 1.05;
+/// What browsers take.
+const BROWSERS: &str = "gzip, deflate, br, zstd";
 /// How long requests come between two looks at their number.
 const SLICE: u32 = 2;
 
@@ -25,7 +27,7 @@ pub async fn measure(arguments: &Arguments, databases: &Databases) -> Fallible<S
             database_url: &kept.url,
             data: &kept.data,
             page_cache: false,
-            counts_statements: false,
+            log: Log::Nothing,
             callgrind: None,
         })
     };
@@ -64,18 +66,18 @@ pub async fn measure(arguments: &Arguments, databases: &Databases) -> Fallible<S
     }
     server.stop()?;
     let ends = readings.first().zip(readings.last());
-    let flat = ends.map_or(f64::NAN, |(first, last)| last.resident as f64 / first.resident as f64);
+    let flat = ends.map_or(f64::NAN, |(first, last)| last.own as f64 / first.own as f64);
     let most = readings
         .iter()
         .chain([&after])
-        .map(|memory| memory.resident)
+        .map(|memory| memory.own)
         .max()
         .unwrap_or_default();
     let goals = vec![
-        at_most("memory before the first log-in", BEFORE, before.resident),
+        at_most("its own memory before the first log-in", BEFORE, before.own),
         at_most("the most after it", AFTER, most),
         Goal {
-            what: "memory after all requests to that after a tenth of them".to_owned(),
+            what: "its own memory after all requests to that after a tenth of them".to_owned(),
             limit: format!("≤ {FLAT} ×"),
             found: times(flat),
             met: flat <= FLAT,
@@ -113,7 +115,7 @@ fn mixed(cases: &Cases, member: &Client) -> Vec<Raw> {
         .pages
         .iter()
         .flat_map(|case| case.paths.iter().map(move |path| (path, of(case.who))));
-    let both = pages.flat_map(|(path, cookie)| ["identity", "br"].map(|encoding| get(path, cookie, encoding)));
+    let both = pages.flat_map(|(path, cookie)| ["identity", BROWSERS].map(|encoding| get(path, cookie, encoding)));
     both.collect()
 }
 

@@ -17,6 +17,16 @@ const TICKS_PER_SECOND: f64 = 100.0;
 /// Under callgrind everything takes fifty times as long.
 const PATIENCE: Duration = Duration::from_secs(180);
 
+/// What a server tells of, beside that it serves.
+#[derive(Clone, Copy)]
+pub enum Log {
+    Nothing,
+    /// A line for each answer, as it does where nobody says otherwise.
+    Answers,
+    /// And one for each statement, to be counted.
+    Statements,
+}
+
 /// How a server is to run.
 pub struct Setup<'a> {
     pub program: &'a Path,
@@ -24,8 +34,7 @@ pub struct Setup<'a> {
     /// A folder that it may write to.
     pub data: &'a Path,
     pub page_cache: bool,
-    /// Whether it tells of every statement.
-    pub counts_statements: bool,
+    pub log: Log,
     /// The beginning of the names of callgrind's files, where instructions are counted.
     pub callgrind: Option<PathBuf>,
 }
@@ -55,9 +64,11 @@ impl Server {
             "--log-format=json",
         ]);
         command.arg(format!("--page-cache={}", if setup.page_cache { "on" } else { "off" }));
-        if setup.counts_statements {
-            command.arg("--log=info,sqlx::query=debug");
-        }
+        command.arg(match setup.log {
+            Log::Nothing => "--log=warn,tutti::server::run=info",
+            Log::Answers => "--log=info",
+            Log::Statements => "--log=info,sqlx::query=debug",
+        });
         // Whatever else the environment configures is not what is measured.
         command
             .env_clear()

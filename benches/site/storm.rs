@@ -11,7 +11,7 @@ use super::databases::Databases;
 use super::figures::{grouped, median, percentile, shown, sorted};
 use super::load::{Span, Wrk, get, post};
 use super::report::{Goal, Section, Table};
-use super::server::{Server, Setup};
+use super::server::{Log, Server, Setup};
 use super::{Arguments, Fallible};
 
 /// How often calm and storm take turns, and how long each lasts.
@@ -39,7 +39,7 @@ pub async fn measure(arguments: &Arguments, databases: &Databases) -> Fallible<S
         database_url: &copy.url,
         data: &copy.data,
         page_cache: false,
-        counts_statements: false,
+        log: Log::Nothing,
         callgrind: None,
     })?;
     let wrk = Wrk::new(&databases.scratch)?;

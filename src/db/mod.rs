@@ -57,7 +57,7 @@ pub enum Pools {
 /// How to connect; the defaults are right for a server.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// How many may read at once on SQLite.
+    /// How many may read at once on SQLite: one for each core, and some that wait for the disk. Each holds about 2 MiB.
     pub readers: u32,
     /// How many connections to PostgreSQL. Its `max_connections` (100 unless changed) is shared by all instances.
     pub connections: u32,
@@ -82,8 +82,9 @@ impl std::fmt::Debug for Password {
 
 impl Default for Options {
     fn default() -> Self {
+        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         Self {
-            readers: 8,
+            readers: u32::try_from(cores).unwrap_or(u32::MAX).clamp(4, 64),
             connections: 20,
             durability: Durability::Full,
             patience: Duration::from_secs(3),
@@ -170,7 +171,8 @@ impl Db {
         let reader = file
             .busy_timeout(options.patience)
             .pragma("query_only", "1")
-            .pragma("wal_autocheckpoint", "0");
+            .pragma("wal_autocheckpoint", "0")
+            .pragma("cache_size", READERS_CACHE);
         let read = pool.max_connections(options.readers).connect_with(reader).await?;
         Ok(Pools::Sqlite { read, write }.into())
     }
@@ -302,6 +304,10 @@ async fn is_free(writer: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
     writer.ping().await?; // stands behind the roll-back of a transaction that was dropped
     Ok(!writer.is_in_transaction())
 }
+
+/// How much of the database each of SQLite's readers holds in memory, as `PRAGMA cache_size` has it: 512 KiB. What is not
+/// among it comes from the system's memory, which holds it once for all of them.
+const READERS_CACHE: &str = "-512";
 
 /// How long PostgreSQL lets one statement run: as long as a page's reader is kept waiting.
 const STATEMENT_TIME: Duration = Duration::from_secs(10);
