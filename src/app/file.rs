@@ -80,7 +80,10 @@ impl File {
         content: impl Future<Output = Result<B, AppError>>,
     ) -> Result<Response, AppError> {
         let mut response = if self.known {
-            (StatusCode::NOT_MODIFIED, self.headers).into_response()
+            // Compression says so of what it might compress, and looks at no 304, which names what the 200 does (RFC 9110 §15.4.5).
+            let mut headers = self.headers;
+            headers.append(header::VARY, HeaderValue::from_static("accept-encoding"));
+            (StatusCode::NOT_MODIFIED, headers).into_response()
         } else {
             (self.headers, content.await?.into()).into_response()
         };

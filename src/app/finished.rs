@@ -8,7 +8,7 @@
 use super::Clock;
 use crate::instant::Instant;
 use axum::body::Bytes;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use jiff::SignedDuration;
 use moka::future::Cache;
@@ -55,7 +55,9 @@ struct Kept {
 
 impl IntoResponse for Finished {
     fn into_response(self) -> Response {
-        (StatusCode::OK, self.headers, self.body).into_response()
+        let mut response = Response::new(self.body.into());
+        *response.headers_mut() = self.headers;
+        response
     }
 }
 
@@ -83,7 +85,8 @@ impl KeptPages {
     }
 
     /// The page of this key, made now if there is none that is true; what `make` cannot give is kept for nobody. `None`:
-    /// there is none, and whoever did not come to make it makes an answer of their own.
+    /// there is none, or it was made for so long that it is not true any more, and whoever did not come to make it makes an
+    /// answer of their own.
     pub async fn page(&self, key: Key, make: impl Future<Output = Option<Finished>>) -> Option<Finished> {
         let now = self.clock.now();
         if let Some(kept) = self.pages.get(&key).await {
@@ -92,13 +95,16 @@ impl KeptPages {
             }
             self.pages.invalidate(&key).await;
         }
+        let mut here = false;
         let made = async {
+            here = true;
             let page = make.await?;
             let longest = now.plus(SignedDuration::try_from(LONGEST).expect("two seconds are no overflow"));
             let until = page.keep.until.map_or(longest, |until| until.min(longest));
             Some(Kept { page, until })
         };
-        Some(self.pages.optionally_get_with(key, made).await?.page)
+        let kept = self.pages.optionally_get_with(key, made).await?;
+        (here || self.clock.now() < kept.until).then_some(kept.page)
     }
 }
 
@@ -107,6 +113,7 @@ mod tests {
     use super::*;
     use std::sync::Arc;
     use std::sync::atomic::{AtomicU32, Ordering};
+    use tokio::sync::Notify;
     use tokio::task::JoinSet;
 
     fn page(body: &'static str, until: Option<Instant>) -> Option<Finished> {
@@ -174,6 +181,35 @@ mod tests {
             assert_eq!(answer.map(|page| page.body), Some(Bytes::from_static(b"one")));
         }
         assert_eq!(made.load(Ordering::SeqCst), 1);
+    }
+
+    #[tokio::test]
+    async fn who_waits_gets_nothing_old() {
+        let clock = Clock::movable();
+        let pages = KeptPages::new(clock.clone());
+        let (begun, go_on) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+        let make = {
+            let (pages, begun, go_on) = (pages.clone(), begun.clone(), go_on.clone());
+            async move {
+                let slow = async {
+                    begun.notify_one();
+                    go_on.notified().await;
+                    page("slow", None)
+                };
+                pages.page(key(1), slow).await
+            }
+        };
+        let first = tokio::spawn(make);
+        begun.notified().await;
+        let waiting = tokio::spawn({
+            let pages = pages.clone();
+            async move { pages.page(key(1), async { page("never", None) }).await }
+        });
+        clock.advance(SignedDuration::from_secs(2));
+        tokio::task::yield_now().await;
+        go_on.notify_one();
+        assert!(first.await.unwrap().is_some(), "whoever made it has it");
+        assert!(waiting.await.unwrap().is_none(), "it was read two seconds ago");
     }
 
     #[tokio::test]

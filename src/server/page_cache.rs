@@ -2,11 +2,12 @@
 //! what is sent.
 //!
 //! Passed by: whoever has a session or a notice, every method but GET, and all that is no page of the programme or of
-//! musicians.
+//! musicians. A page says where it was asked for (in its link to log in, for one): so it is made for the one spelling of its
+//! address that is its key, and not for what the first who asked for it had typed.
 
 use axum::body::to_bytes;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
@@ -25,11 +26,12 @@ pub(super) async fn answer(State(app): State<App>, mut request: Request, next: N
     let offered = [Encoding::Identity, Encoding::Gzip, Encoding::Zstd, Encoding::Brotli];
     let encoding = accept_encoding::preferred(request.headers(), &offered).coding();
     // One spelling of each wish, so that what is made is what the key says.
+    *request.uri_mut() = address.clone();
     request
         .headers_mut()
         .insert(header::ACCEPT_ENCODING, HeaderValue::from_static(encoding));
     let key = PageKey {
-        address,
+        address: address.to_string(),
         language: app::spoken(request.headers(), app.site.public_url.is_https()).tag(),
         encoding,
         version: app.db.version(),
@@ -53,7 +55,7 @@ pub(super) async fn answer(State(app): State<App>, mut request: Request, next: N
 }
 
 /// The address of a page that visitors share, in one spelling. `None`: this one is to be made for whoever asks.
-fn address(app: &App, request: &Request) -> Option<String> {
+fn address(app: &App, request: &Request) -> Option<Uri> {
     let secure = app.site.public_url.is_https();
     let personal = |headers: &HeaderMap| {
         app::cookie(headers, sessions::cookie_name(secure)).is_some() || Notice::is_waiting(headers, secure)
@@ -70,7 +72,7 @@ fn address(app: &App, request: &Request) -> Option<String> {
         address.extend([&*app::encoded(&name), "=", &*app::encoded(&value)]);
         mark = '&';
     }
-    Some(address)
+    address.parse().ok()
 }
 
 /// Is this the address of a page that is the same for all who are not signed in?

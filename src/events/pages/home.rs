@@ -34,11 +34,7 @@ pub(super) async fn home(visit: Visit, RawQuery(query): RawQuery) -> Result<Page
     let now = visit.now;
     let meta = Meta::new(t!("home-heading")).canonical("/").flush("flush");
     let changes = changes_at(&soon, now);
-    let page = visit.page(
-        meta,
-        Cache::Public { seconds: 10 },
-        move || view! { <Front soon now nothing /> },
-    );
+    let page = visit.page(meta, Cache::Visitors, move || view! { <Front soon now nothing /> });
     Ok(page.until(changes))
 }
 

@@ -36,11 +36,7 @@ pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Page
     }
     let now = visit.now;
     let changes = changes_at(&found.events, now);
-    let page = visit.page(
-        meta,
-        Cache::Public { seconds: 10 },
-        move || view! { <ListingPage asked found now /> },
-    );
+    let page = visit.page(meta, Cache::Visitors, move || view! { <ListingPage asked found now /> });
     Ok(page.until(changes))
 }
 

@@ -94,11 +94,7 @@ pub(super) async fn list(visit: Visit, RawQuery(query): RawQuery) -> Result<Page
     } else {
         meta.noindex()
     };
-    Ok(visit.page(
-        meta,
-        Cache::Public { seconds: 10 },
-        move || view! { <ListingPage asked found /> },
-    ))
+    Ok(visit.page(meta, Cache::Visitors, move || view! { <ListingPage asked found /> }))
 }
 
 #[component]
