@@ -10,6 +10,7 @@ use std::process::Output;
 
 use support::process::{Client, Folder, Server};
 use support::{TestDb, on_both_engines};
+use tutti::db::copy;
 
 /// What it printed, where all went well.
 fn told(output: &Output) -> String {
@@ -102,6 +103,28 @@ fn a_backup_replaces_nothing_unless_it_is_told_to() {
     let kept = format!("sqlite://{}", folder.0.join("tutti.db.before-restore-1").display());
     let server = Server::start(&folder, &["--backups", "0", "--database-url", &kept]);
     assert_eq!(Client::guest(&server).get(&second).unwrap().status, 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_log_that_was_left_alone_is_not_played_back_over_a_restored_database() {
+    let folder = Folder::new();
+    let file = folder.0.join("backup.tar");
+    let server = Server::start(&folder, &["--backups", "0"]);
+    let ada = Client::member(&server, "ada");
+    let before = post(&ada, "Before");
+    told(&folder.run(&["backup", path(&file)]));
+    post(&ada, "After");
+    drop(server); // by SIGKILL
+    let database = folder.0.join("tutti.db");
+    std::fs::remove_file(&database).unwrap();
+    assert!(folder.0.join("tutti.db-wal").exists());
+    std::fs::write(folder.0.join("secret.key"), "another").unwrap();
+    told(&folder.run(&["restore", path(&file)]));
+    assert!(!folder.0.join("tutti.db-wal").exists());
+    assert!(folder.0.join("tutti.db-wal.before-restore-1").exists());
+    copy::verify(&database).await.expect("integrity_check");
+    let server = Server::start(&folder, &["--backups", "0"]);
+    assert_eq!(Client::guest(&server).get(&before).unwrap().status, 200);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -36,7 +36,7 @@ pub async fn check(database: &Database, config: &Serve) -> Result<(), Box<dyn Er
     findings.push(limits(&site, config.http.rate_limits.is_on()));
     findings.extend(licence(&site));
     findings.extend(files(database, config));
-    findings.extend(tables(database).await);
+    findings.extend(tables(database, config.no_migrate).await);
     let mut faults = 0;
     for finding in &findings {
         let (word, text) = match finding {
@@ -141,15 +141,25 @@ fn files(database: &Database, config: &Serve) -> Vec<Finding> {
         findings.push(Advice("no daily backup is made: --backups is 0".to_owned()));
     }
     let size = std::fs::metadata(&file).map_or(0, |file| file.len());
-    findings.push(match Room::in_folder(folder, size) {
-        Ok(room) if room.is_enough() => Good(format!("{} are free", disk::shown(room.free))),
+    findings.push(room(folder, size));
+    let backups = config.backups.folder(database);
+    if config.backups.keep > 0 && backups.exists() && backups != *folder {
+        findings.push(room(&backups, size));
+    }
+    findings
+}
+
+/// How much room there is where the database, or a copy of it, of this many bytes lies.
+fn room(folder: &Path, size: u64) -> Finding {
+    match Room::in_folder(folder, size) {
+        Ok(room) if room.is_enough() => Good(format!("{} are free in {}", disk::shown(room.free), folder.display())),
         Ok(room) => Fault(format!(
-            "only {} are free, less than three times the database: no backup is made, and soon nothing can be saved",
-            disk::shown(room.free)
+            "only {} are free in {}, less than three times the database: no backup is made, and soon nothing can be saved",
+            disk::shown(room.free),
+            folder.display()
         )),
         Err(error) => Fault(format!("{} cannot be used: {error}", folder.display())),
-    });
-    findings
+    }
 }
 
 #[cfg(unix)]
@@ -164,7 +174,7 @@ fn is_open_to_others(_: &Path) -> bool {
 }
 
 /// Whether the database answers, and its tables are this version's.
-async fn tables(database: &Database) -> Vec<Finding> {
+async fn tables(database: &Database, no_migrate: bool) -> Vec<Finding> {
     let url = database.url();
     let shown = database::shown(&url);
     if db::file_of(&url).is_some_and(|file| !file.exists()) {
@@ -182,7 +192,11 @@ async fn tables(database: &Database) -> Vec<Finding> {
     };
     let mut findings = vec![Good(format!("the database {shown} answers"))];
     let pending = status.iter().filter(|one| one.state == State::Pending).count();
-    if pending > 0 {
+    if pending > 0 && no_migrate {
+        findings.push(Fault(format!(
+            "{pending} migrations are not applied, and with --no-migrate `tutti serve` does not start: `tutti migrate up`"
+        )));
+    } else if pending > 0 {
         findings.push(Advice(format!(
             "{pending} migrations are not applied: the next start of `tutti serve` does it, or `tutti migrate up` before"
         )));

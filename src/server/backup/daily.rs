@@ -7,7 +7,7 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use tokio_util::sync::CancellationToken;
 
-use super::write;
+use super::write_by;
 use crate::app::Clock;
 use crate::db;
 use crate::server::config::{Backups, Database};
@@ -17,6 +17,7 @@ const LOOK: Duration = Duration::from_secs(10 * 60);
 const DAY: SignedDuration = SignedDuration::from_hours(24);
 /// When it was made stands in the name, in UTC, so that names sort as times do.
 const NAME: &str = "tutti-%Y-%m-%dT%H%MZ.tar";
+const UNFINISHED: &str = "unfinished";
 
 /// Makes them until it is over.
 pub async fn make_daily(database: Database, backups: Backups, clock: Clock, over: CancellationToken) {
@@ -37,12 +38,15 @@ pub async fn make_daily(database: Database, backups: Backups, clock: Clock, over
 
 async fn make_if_due(database: &Database, folder: &Path, keep: usize, now: Timestamp) -> Result<(), String> {
     let failed = |error: io::Error| format!("the folder cannot be used: {error}");
-    let made = made(folder).map_err(failed)?;
+    let mut made = made(folder).map_err(failed)?;
+    // A clock that was wrong once must not keep all later ones from being made.
+    made.retain(|(at, _)| *at <= now);
     if made.last().is_some_and(|(at, _)| now.duration_since(*at) < DAY) {
         return Ok(());
     }
     let file = folder.join(now.strftime(NAME).to_string());
-    let size = write(database, &file).await?;
+    // What is written first always has the same name: one that was cut off is overwritten by the next.
+    let size = write_by(database, &file, &folder.join(UNFINISHED)).await?;
     tracing::info!(file = %file.display(), size, "backup made");
     for (_, old) in made.iter().rev().skip(keep.saturating_sub(1)) {
         std::fs::remove_file(old).map_err(|error| format!("{} cannot be removed: {error}", old.display()))?;

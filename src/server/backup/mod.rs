@@ -28,10 +28,16 @@ const KEPT: [&str; 1] = ["secret.key"];
 /// In one sentence: the database is none of SQLite, the disk is too full, a file cannot be read or written, the copy is
 /// damaged. Nothing half is left.
 pub async fn write(config: &Database, file: &Path) -> Result<u64, String> {
+    write_by(config, file, file).await
+}
+
+/// The same, with other names for what is written first: beside this file.
+async fn write_by(config: &Database, file: &Path, unfinished: &Path) -> Result<u64, String> {
     let url = config.url();
     let Some(original) = db::file_of(&url) else {
         return Err(format!(
-            "PostgreSQL is backed up by its own program: pg_dump --format=custom --file={} \"$DATABASE_URL\"",
+            "PostgreSQL is backed up by its own program: pg_dump --format=custom --file={} \"$DATABASE_URL\" \
+             (a password that stands in a file goes into PGPASSWORD)",
             file.display()
         ));
     };
@@ -40,7 +46,7 @@ pub async fn write(config: &Database, file: &Path) -> Result<u64, String> {
         return Err(format!("{} is there already: nothing was written", file.display()));
     }
     room(&original, folder_of(file))?;
-    let (copy, archive) = (beside(file, "database"), beside(file, "part"));
+    let (copy, archive) = (beside(unfinished, "database"), beside(unfinished, "part"));
     let written = write_parts(config, &url, &copy, &archive).await;
     let finished = written.and_then(|()| {
         std::fs::rename(&archive, file).map_err(|error| format!("cannot write {}: {error}", file.display()))

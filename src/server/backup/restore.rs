@@ -21,7 +21,8 @@ pub async fn restore(config: &Database, file: &Path, force: bool) -> Result<Opti
     let url = config.url();
     let Some(target) = db::file_of(&url) else {
         return Err(format!(
-            "PostgreSQL is restored by its own program: pg_restore --clean --if-exists --no-owner --dbname=\"$DATABASE_URL\" {}",
+            "PostgreSQL is restored by its own program, into an empty database: pg_restore --no-owner --exit-on-error \
+             --single-transaction --dbname=\"$DATABASE_URL\" {}",
             file.display()
         ));
     };
@@ -45,15 +46,12 @@ async fn put(config: &Database, file: &Path, target: &Path, unpacked: &Path) -> 
     let keys = keys.await.map_err(io::Error::other).flatten();
     let keys = keys.map_err(|error| format!("{} is no backup of Tutti: {error}", file.display()))?;
     admit(unpacked, config).await?;
-    let before = if target.exists() {
-        Some(set_aside(target)?)
-    } else {
-        None
-    };
+    let before = set_aside(target)?;
     let failed = |error: io::Error| format!("cannot write {}: {error}", target.display());
     std::fs::rename(unpacked, target).map_err(failed)?;
     for (name, content) in keys {
         let key = config.data_dir.join(name);
+        keep_beside(&key)?;
         let written = private(&key).and_then(|mut key| io::Write::write_all(&mut key, &content));
         written.map_err(|error| format!("cannot write {}: {error}", key.display()))?;
     }
@@ -108,23 +106,35 @@ async fn admit(file: &Path, config: &Database) -> Result<(), String> {
     }
 }
 
-/// Moves a database away, with its log.
-fn set_aside(target: &Path) -> Result<PathBuf, String> {
-    let free = (1..).map(|number| beside(target, &format!("before-restore-{number}")));
-    let kept = free
-        .into_iter()
-        .find(|kept| !kept.exists())
-        .unwrap_or_else(|| beside(target, "before-restore"));
-    for log in ["-wal", "-shm"] {
-        let with = |file: &Path| {
-            let mut name = file.as_os_str().to_owned();
-            name.push(log);
+/// Moves a database away, with its log. A log that was left alone goes, too: SQLite would play it back over another database.
+fn set_aside(target: &Path) -> Result<Option<PathBuf>, String> {
+    let kept = keep_beside(target)?;
+    for suffix in ["-wal", "-shm"] {
+        let log = |database: &Path| {
+            let mut name = database.as_os_str().to_owned();
+            name.push(suffix);
             PathBuf::from(name)
         };
-        if with(target).exists() {
-            std::fs::rename(with(target), with(&kept)).map_err(|error| format!("cannot move the old log: {error}"))?;
+        match &kept {
+            Some(kept) if log(target).exists() => moved(&log(target), &log(kept))?,
+            Some(_) => {}
+            None => drop(keep_beside(&log(target))?),
         }
     }
-    std::fs::rename(target, &kept).map_err(|error| format!("cannot move {}: {error}", target.display()))?;
     Ok(kept)
+}
+
+/// Moves a file to a free name beside it, which it gives, if there is such a file.
+fn keep_beside(file: &Path) -> Result<Option<PathBuf>, String> {
+    if !file.exists() {
+        return Ok(None);
+    }
+    let mut names = (1..).map(|number: u32| beside(file, &format!("before-restore-{number}")));
+    let kept = names.find(|name| !name.exists()).ok_or("there is no free name")?;
+    moved(file, &kept)?;
+    Ok(Some(kept))
+}
+
+fn moved(file: &Path, to: &Path) -> Result<(), String> {
+    std::fs::rename(file, to).map_err(|error| format!("cannot move {}: {error}", file.display()))
 }
