@@ -16,6 +16,8 @@ FROM gcr.io/distroless/cc-debian13:nonroot
 COPY --from=build /usr/local/bin/tutti /usr/local/bin/tutti
 COPY --from=build --chown=nonroot:nonroot /data /data
 ENV TUTTI_DATA_DIR=/data TUTTI_LISTEN=0.0.0.0:3000 TUTTI_LOG_FORMAT=json
+# where SQLite sorts what is too much for its memory: there is no /tmp to write to
+ENV SQLITE_TMPDIR=/data
 USER nonroot
 VOLUME /data
 EXPOSE 3000
