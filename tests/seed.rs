@@ -174,6 +174,13 @@ const FAULTS: &[(&str, &str)] = &[
                                    WHERE p.slot_id = s.id AND p.status IN ('accepted', 'offered')))",
     ),
     (
+        "somebody who hides was made a host by another",
+        "SELECT count(*) FROM event_hosts h
+           JOIN users u ON u.id = h.user_id
+           JOIN events e ON e.id = h.event_id
+          WHERE u.visibility = 'hidden' AND e.created_by <> u.id",
+    ),
+    (
         "a queue has gaps",
         "SELECT count(*) FROM (SELECT event_id FROM event_participants
                                 GROUP BY event_id HAVING min(queue_no) <> 1 OR max(queue_no) <> count(*)) q",

@@ -35,6 +35,12 @@ pub(super) fn person(plan: &Plan, number: u64) -> Person {
     }
 }
 
+/// Does the person of this number hide? Nobody whom they do not know may make a host of them.
+pub(super) fn hides(plan: &Plan, number: u64) -> bool {
+    let everybody = newcomer(plan, number, None);
+    number > 0 && everybody.is_ok_and(|person| person.content.settings.visibility == Visibility::Hidden)
+}
+
 /// The name that the person of this number logs in with.
 pub(super) fn username(plan: &Plan, number: u64) -> String {
     let first = FIRST_NAMES[index(plan.seed.wrapping_add(number * 7) % FIRST_NAMES.len() as u64)];

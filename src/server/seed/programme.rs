@@ -5,7 +5,7 @@
 
 use super::Plan;
 use super::draw::{Draw, Of, index, tail};
-use super::people::{Person, person};
+use super::people::{Person, hides, person};
 use super::words::{self, RARE, TOWNS};
 use crate::error::AppError;
 use crate::events::forms::EventForm;
@@ -97,7 +97,9 @@ impl Draft<'_> {
         let mut known = vec![self.host];
         let mut hosts = vec![host.id];
         if self.draw.percent(8) {
-            hosts.extend(self.somebody(&mut known));
+            let second = self.somebody(&mut known);
+            let hidden = known.last().is_some_and(|number| hides(self.plan, *number));
+            hosts.extend(second.filter(|_| !hidden));
         }
         let is_draft = form.status == "draft";
         let cancelled = (!self.plain && !is_draft && self.draw.percent(2))
