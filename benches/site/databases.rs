@@ -13,6 +13,18 @@ use super::figures::grouped;
 use super::report::today;
 use super::{Arguments, Fallible};
 
+/// Whatever makes rows, or says what is in them.
+const MADE_BY: [&str; 8] = [
+    "migrations",
+    "src/events/forms",
+    "src/events/store/bulk.rs",
+    "src/language/terms.rs",
+    "src/messages/store/bulk.rs",
+    "src/profiles/store/bulk.rs",
+    "src/server/demo",
+    "src/server/seed",
+];
+
 /// A database with its log-in.
 pub struct Filled {
     pub url: String,
@@ -30,6 +42,17 @@ impl Filled {
             0 => "the demonstration's events".to_owned(),
             events => format!("{} events", grouped(f64::from(events))),
         }
+    }
+
+    /// The database of PostgreSQL, by its name; `None` on SQLite.
+    fn database(&self) -> Option<&str> {
+        let (scheme, rest) = self.url.split_once("://")?;
+        rest.rsplit('/').next().filter(|_| scheme != "sqlite")
+    }
+
+    /// What it is on.
+    pub fn engine(&self) -> &'static str {
+        self.database().map_or("SQLite", |_| "PostgreSQL")
     }
 }
 
@@ -50,8 +73,8 @@ impl Databases {
         let scratch = arguments.folder.join(format!("scratch-{}", std::process::id()));
         fs::create_dir_all(&scratch)?;
         let mut source = Sha256::new();
-        for folder in ["migrations", "src/server/demo", "src/server/seed"] {
-            add(&mut source, Path::new(folder))?;
+        for path in MADE_BY {
+            add(&mut source, Path::new(path))?;
         }
         // Where what is to come begins: a day that stays the same for a while, so that a database does, too.
         let month = today().first_of_month();
@@ -115,9 +138,22 @@ impl Databases {
     }
 
     /// The same again, to be written to.
-    pub fn copy(&self, filled: &Filled, name: &str) -> Fallible<Filled> {
+    pub async fn copy(&self, filled: &Filled, name: &str) -> Fallible<Filled> {
         let folder = self.scratch.join(name);
         fs::create_dir_all(&folder)?;
+        if let Some(original) = filled.database() {
+            let (server, copy) = (env::var("TUTTI_TEST_POSTGRES")?, format!("{original}_{name}"));
+            let mut admin = PgConnection::connect(&server).await?;
+            run(&mut admin, &format!("DROP DATABASE IF EXISTS {copy}")).await?;
+            run(&mut admin, &format!("CREATE DATABASE {copy} TEMPLATE {original}")).await?;
+            admin.close().await?;
+            return Ok(Filled {
+                url: with_database(&server, &copy)?,
+                data: folder,
+                log_in: filled.log_in.clone(),
+                events: filled.events,
+            });
+        }
         for file in ["login", "tutti.db"] {
             fs::copy(filled.data.join(file), folder.join(file))?;
         }
@@ -198,7 +234,7 @@ impl Drop for Databases {
 /// to it: each connection tells what it read when it ends.
 pub async fn blocks_read(filled: &Filled) -> Fallible<i64> {
     let server = env::var("TUTTI_TEST_POSTGRES")?;
-    let name = filled.url.rsplit('/').next().unwrap_or_default();
+    let name = filled.database().ok_or("no database of PostgreSQL")?;
     const CONNECTED: &str = "SELECT count(*) FROM pg_stat_activity WHERE datname = $1";
     const BLOCKS: &str = "SELECT blks_hit + blks_read FROM pg_stat_database WHERE datname = $1";
     let mut admin = PgConnection::connect(&server).await?;
@@ -229,23 +265,18 @@ fn with_database(server: &str, name: &str) -> Fallible<String> {
     Ok(url.into())
 }
 
-/// Adds the files of a folder to a checksum; one that is not there adds nothing.
-fn add(hash: &mut Sha256, folder: &Path) -> Fallible<()> {
-    let Ok(entries) = fs::read_dir(folder) else {
+/// Adds a file to a checksum, or those of a folder.
+fn add(hash: &mut Sha256, path: &Path) -> Fallible<()> {
+    if !path.is_dir() {
+        let read = fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
+        hash.update(read);
         return Ok(());
-    };
-    let mut paths: Vec<PathBuf> = entries
+    }
+    let mut paths: Vec<PathBuf> = fs::read_dir(path)?
         .map(|entry| entry.map(|entry| entry.path()))
         .collect::<Result<_, _>>()?;
     paths.sort();
-    for path in paths {
-        if path.is_dir() {
-            add(hash, &path)?;
-        } else {
-            hash.update(fs::read(path)?);
-        }
-    }
-    Ok(())
+    paths.iter().try_for_each(|path| add(hash, path))
 }
 
 /// Removes the folders of this beginning: they hold what nobody would make any more.

@@ -268,10 +268,7 @@ fn table(names: &[Name], sizes: &[Size], reads: bool) -> Table {
         row.push(times(more(sizes, at)));
         row
     });
-    Table {
-        heads,
-        rows: rows.collect(),
-    }
+    Table::plain(heads, rows.collect())
 }
 
 /// The work of the largest to that of the smallest.

@@ -24,6 +24,10 @@ use clap::{Parser, ValueEnum};
 use databases::Databases;
 use report::Report;
 
+/// The server's: what it is measured against is to lack nothing that it has.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// What went wrong ends the measuring: a figure that is half true is none.
 type Fallible<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 

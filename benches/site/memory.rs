@@ -67,15 +67,20 @@ pub async fn measure(arguments: &Arguments, databases: &Databases) -> Fallible<S
     server.stop()?;
     let ends = readings.first().zip(readings.last());
     let flat = ends.map_or(f64::NAN, |(first, last)| last.own as f64 / first.own as f64);
-    let most = readings
-        .iter()
-        .chain([&after])
-        .map(|memory| memory.own)
-        .max()
-        .unwrap_or_default();
+    let most = |of: fn(&Memory) -> u64| readings.iter().chain([&after]).map(of).max().unwrap_or_default();
     let goals = vec![
         at_most("its own memory before the first log-in", BEFORE, before.own),
-        at_most("the most after it", AFTER, most),
+        at_most("the most of its own after it", AFTER, most(|memory| memory.own)),
+        at_most(
+            "in memory before the first log-in, its program's file too",
+            BEFORE,
+            before.resident,
+        ),
+        at_most(
+            "the most in memory after it, its program's file too",
+            AFTER,
+            most(|memory| memory.resident),
+        ),
         Goal {
             what: "its own memory after all requests to that after a tenth of them".to_owned(),
             limit: format!("≤ {FLAT} ×"),
@@ -90,10 +95,7 @@ pub async fn measure(arguments: &Arguments, databases: &Databases) -> Fallible<S
         super::load::CONNECTIONS
     );
     let heads = vec!["", "in memory:", "of that its own:"];
-    let table = Table {
-        heads,
-        rows: rows.into_iter().map(row).collect(),
-    };
+    let table = Table::plain(heads, rows.into_iter().map(row).collect());
     Ok(Section {
         name: "memory",
         about: vec![about],

@@ -32,13 +32,20 @@ impl Goal {
     }
 }
 
-/// A table: its heads, those of figures with a colon behind, and its rows.
+/// A table: what is said before it, its heads, those of figures with a colon behind, and its rows.
 pub struct Table {
+    pub about: Vec<String>,
     pub heads: Vec<&'static str>,
     pub rows: Vec<Vec<String>>,
 }
 
 impl Table {
+    /// One that needs no words of its own.
+    pub fn plain(heads: Vec<&'static str>, rows: Vec<Vec<String>>) -> Self {
+        let about = Vec::new();
+        Self { about, heads, rows }
+    }
+
     fn markdown(&self) -> String {
         let line = |cells: Vec<&str>| format!("| {} |\n", cells.join(" | "));
         let heads = self.heads.iter().map(|head| head.trim_end_matches(':'));
@@ -84,6 +91,9 @@ impl Report {
             writeln!(text, "{line}\n")?;
         }
         for table in &section.tables {
+            for line in &table.about {
+                writeln!(text, "{line}\n")?;
+            }
             writeln!(text, "{}", table.markdown())?;
         }
         let rows = section.goals.iter().map(|goal| {
@@ -95,11 +105,7 @@ impl Report {
                 met.to_owned(),
             ]
         });
-        text += &Table {
-            heads: vec!["goal", "limit:", "found:", ""],
-            rows: rows.collect(),
-        }
-        .markdown();
+        text += &Table::plain(vec!["goal", "limit:", "found:", ""], rows.collect()).markdown();
         println!("\n## {}\n\n{text}", section.name);
         if self.keeps {
             let document = fs::read_to_string(DOCUMENT)?;
