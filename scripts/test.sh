@@ -107,6 +107,7 @@ case $what in
     if [[ $what == long ]]; then
       # needs the advisory database from the network
       step 'vulnerability advisories' advisories
+      sed -n '/^NOT RUN/s/^/        /p' "$(log_of 'vulnerability advisories')"
       step 'endurance: kills, outages, a full disk' endurance_tests
       count 'endurance: kills, outages, a full disk' '^ *Summary .* ([0-9]+) passed.*'
       figures 'endurance: kills, outages, a full disk'

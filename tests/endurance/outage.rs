@@ -174,6 +174,7 @@ async fn postgres_may_go_and_come_back() {
     assert!(rude.is_empty(), "acts are answered 503 with Retry-After: {rude:?}");
     for asked in asked.iter().filter(|asked| !asked.is_well()) {
         let (question, status) = (asked.question, asked.status);
+        assert_ne!(question, Question::Live, "it lives, and nobody may restart it");
         assert!(asked.asks_to_wait, "{question:?}: {status}, or 503 without Retry-After");
         assert!(!asked.says_a_cookie, "{question:?}: an outage touches nobody's cookies");
         assert!(

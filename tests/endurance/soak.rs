@@ -17,6 +17,8 @@ use crate::support::site::PASSWORD;
 /// People at once, each with a connection; every second one is signed in.
 const PEOPLE: usize = 8;
 const SHARE: f64 = 0.8;
+/// What the last quarter may hold of what the one before it held.
+const FLAT: f64 = 1.03;
 
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "an hour: make soak"]
@@ -288,10 +290,10 @@ async fn soak(engine: &str, db: Option<&TestDb>) {
         .flat_map(|counts| counts.faults.lock().unwrap().clone())
         .collect();
     let quarter = held.len() / 4;
-    let (early, late) = (middle(&held[quarter..2 * quarter]), middle(&held[3 * quarter..]));
+    let (early, late) = (middle(&held[2 * quarter..3 * quarter]), middle(&held[3 * quarter..]));
     let answered = fast.answered.load(Ordering::Relaxed) + counts.answered.load(Ordering::Relaxed);
     figure(format!(
-        "soak on {engine}: {answered} answers, {} errors, {rate:.0}/s; memory {:.1} MiB in the second quarter, {:.1} MiB in the \
+        "soak on {engine}: {answered} answers, {} errors, {rate:.0}/s; memory {:.1} MiB in the third quarter, {:.1} MiB in the \
          last; open files {} and {}",
         faults.len(),
         early.memory,
@@ -300,10 +302,7 @@ async fn soak(engine: &str, db: Option<&TestDb>) {
         late.files
     ));
     assert!(faults.is_empty(), "{:?}", &faults[..faults.len().min(10)]);
-    assert!(
-        late.memory <= 1.1 * early.memory + 4.0,
-        "memory grows: {early:?}, {late:?}"
-    );
+    assert!(late.memory <= FLAT * early.memory, "memory grows: {early:?}, {late:?}");
     assert!(late.files <= early.files + 4, "open files grow: {early:?}, {late:?}");
     server.signal("-TERM");
     let (status, log) = server.ended();
