@@ -33,16 +33,7 @@ fn path(file: &Path) -> &str {
 
 /// Posts an event and gives its address.
 fn post(host: &Client, title: &str) -> String {
-    let year = tutti::app::Clock::system().now().timestamp();
-    let year = year.to_zoned(jiff::tz::TimeZone::UTC).year() + 1;
-    let fields = [
-        ("title", title),
-        ("kind", "jam"),
-        ("town", "Lisboa"),
-        ("starts_at", &format!("{year}-06-15T20:00")),
-        ("time_zone", "Europe/Lisbon"),
-    ];
-    let reply = host.post("events/create", &fields).unwrap();
+    let reply = host.post_event(title, "").unwrap();
     assert_eq!(reply.status, 200, "{}", reply.body);
     let answer: serde_json::Value = serde_json::from_str(&reply.body).unwrap();
     format!("/events/{}", answer["slug"].as_str().unwrap())

@@ -1,5 +1,6 @@
 //! Members who write all the time: messages, events, places, and newcomers who sign up.
 
+use std::io::ErrorKind;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
@@ -72,7 +73,7 @@ impl Crew {
     /// Ada, who hosts an event, and so many members beside her.
     pub fn sign_up(server: &Server, size: usize) -> Self {
         let host = Client::member(server, "ada");
-        let reply = post(&host, "The one they write about", "").unwrap();
+        let reply = host.post_event("The one they write about", "").unwrap();
         assert_eq!(reply.status, 200, "{}", reply.body);
         let member = |at| {
             let name = format!("member{at}");
@@ -119,7 +120,7 @@ impl Crew {
         let username = &self.members[by].0;
         if turn.is_multiple_of(10) {
             let title = format!("Jam {number}");
-            let reply = post(client, &title, "3");
+            let reply = client.post_event(&title, "3");
             if let Ok(reply) = &reply
                 && reply.status == 200
             {
@@ -201,6 +202,8 @@ fn in_turn(
                 at,
             }),
             Ok(None) => {}
+            // It was never sent.
+            Err(error) if error.kind() == ErrorKind::ConnectionRefused => break,
             Err(_) => {
                 book.unanswered.push(write);
                 break;
@@ -208,21 +211,6 @@ fn in_turn(
         }
     }
     book
-}
-
-/// Posts an event in a year from now.
-pub fn post(host: &Client, title: &str, capacity: &str) -> std::io::Result<Reply> {
-    let now = tutti::app::Clock::system().now().timestamp();
-    let year = now.to_zoned(jiff::tz::TimeZone::UTC).year() + 1;
-    let fields = [
-        ("title", title),
-        ("kind", "jam"),
-        ("town", "Lisboa"),
-        ("starts_at", &format!("{year}-06-15T20:00")),
-        ("time_zone", "Europe/Lisbon"),
-        ("capacity", capacity),
-    ];
-    host.post("events/create", &fields)
 }
 
 /// One word of an act's answer.

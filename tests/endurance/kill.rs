@@ -9,8 +9,9 @@ use crate::backup::url;
 use crate::book::{Book, Kept};
 use crate::crew::{Crew, Manner};
 use crate::support::TestDb;
+use crate::support::faults;
 use crate::support::process::{Folder, Server};
-use crate::{faults, figure, middle_and_greatest};
+use crate::{figure, middle_and_greatest};
 
 const KILLS: u32 = 200;
 /// The longest that a start may take, whatever the last end was like.
@@ -60,7 +61,7 @@ async fn kill_again_and_again(engine: &str, folder: &Folder, database: &str) {
         let db = reader(database).await;
         let when = format!("after kill {kill}");
         book.assert_kept(&Kept::read(&db).await, &when);
-        faults::assert_none(&db, &when).await;
+        faults::assert_none(&db, &[], &when).await;
         db.close().await;
     }
     assert!(in_the_middle >= KILLS * 9 / 10, "{in_the_middle} kills in mid-write");

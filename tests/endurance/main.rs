@@ -13,7 +13,6 @@ mod cluster;
 mod connection;
 mod crew;
 mod disk;
-mod faults;
 mod kill;
 mod outage;
 mod soak;

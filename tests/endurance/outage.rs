@@ -10,8 +10,9 @@ use tutti::db::{Db, Options};
 use crate::book::{Kept, Write};
 use crate::cluster::Cluster;
 use crate::crew::{Crew, Manner};
+use crate::support::faults;
 use crate::support::process::{Client, Folder, Reply, Server};
-use crate::{faults, figure, is_fault, not_run};
+use crate::{figure, is_fault, not_run};
 
 /// How long it is away: twice as long as an answer may take that a browser gets to its form.
 const AWAY: Duration = Duration::from_secs(15);
@@ -248,7 +249,7 @@ async fn postgres_may_go_and_come_back() {
     let typed: Vec<_> = asked.iter().filter_map(|asked| asked.wrote.as_ref()).collect();
     let lost = typed.iter().filter(|write| !kept.has(write)).count();
     assert_eq!(lost, 0, "of {} messages from a browser", typed.len());
-    faults::assert_none(&db, "after both").await;
+    faults::assert_none(&db, &[], "after both").await;
     db.close().await;
     figure(format!(
         "PostgreSQL back: all {} answered writes are there, none half, and nobody was signed out",

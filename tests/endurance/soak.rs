@@ -8,10 +8,10 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::connection::Connection;
-use crate::crew::{Crew, answer, post};
+use crate::crew::{Crew, answer};
 use crate::figure;
 use crate::support::TestDb;
-use crate::support::process::{Client, Folder, Server, form};
+use crate::support::process::{Client, Folder, Server, form, next_year};
 use crate::support::site::PASSWORD;
 
 /// People at once, each with a connection; every second one is signed in.
@@ -62,7 +62,7 @@ struct Counts {
 }
 
 impl Person {
-    /// One request of the mix: of a thousand, 640 pages signed out and in alike, and the rest as follows.
+    /// One request of the mix: of a thousand, acts and searches as follows, and pages.
     fn ask(&mut self, world: &World) -> Result<(), String> {
         self.turn += 1;
         // A step that shares no factor with a thousand goes through all of them before one comes again.
@@ -149,13 +149,11 @@ impl Person {
 }
 
 fn event(number: usize) -> [(&'static str, String); 5] {
-    let now = tutti::app::Clock::system().now().timestamp();
-    let year = now.to_zoned(jiff::tz::TimeZone::UTC).year() + 1;
     [
         ("title", format!("Session {number}")),
         ("kind", "jam".to_owned()),
         ("town", "Lisboa".to_owned()),
-        ("starts_at", format!("{year}-{:02}-15T20:00", number % 12 + 1)),
+        ("starts_at", next_year(number % 12 + 1)),
         ("time_zone", "Europe/Lisbon".to_owned()),
     ]
 }
@@ -323,7 +321,7 @@ fn arrive(server: &Server) -> (Vec<Person>, World) {
     let guest = Client::guest(server);
     let list = guest.get("/events").unwrap().body;
     let people = guest.get("/musicians").unwrap().body;
-    let jams = (0..20).map(|number| post(&crew.host, &format!("Open jam {number}"), "50").unwrap());
+    let jams = (0..20).map(|number| crew.host.post_event(&format!("Open jam {number}"), "50").unwrap());
     let jams = jams.map(|reply| answer(&reply, "slug")).collect();
     let world = World {
         jams,

@@ -1,13 +1,14 @@
 //! What the tests stand on. `on_both_engines!` gives a test a migrated database of its own on SQLite and on PostgreSQL;
 //! `recorded` tells which statements a piece of work ran; `catalogue` reads what a database consists of; `plans` and
-//! `sources` find statements and say which of them would read a whole table; `site` and `page` are the whole site and its
-//! visitors; `process` is the binary.
+//! `sources` find statements and say which of them would read a whole table; `faults` is what no
+//! database may have in it; `site` and `page` are the whole site and its visitors; `process` is the binary.
 
 // Every test binary takes in this module and uses a part of it.
 #![allow(dead_code, unused_imports, unused_macros)]
 
 pub mod catalogue;
 pub mod databases;
+pub mod faults;
 pub mod page;
 pub mod plans;
 #[cfg(unix)]

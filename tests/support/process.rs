@@ -237,6 +237,19 @@ impl Client {
         self.send(&head, &body)
     }
 
+    /// Posts an event of next year, with so many places; as many as come where that is empty.
+    pub fn post_event(&self, title: &str, capacity: &str) -> std::io::Result<Reply> {
+        let fields = [
+            ("title", title),
+            ("kind", "jam"),
+            ("town", "Lisboa"),
+            ("starts_at", &next_year(6)),
+            ("time_zone", "Europe/Lisbon"),
+            ("capacity", capacity),
+        ];
+        self.post("events/create", &fields)
+    }
+
     /// Sends a form as a browser without a script does.
     pub fn submit(&self, act: &str, fields: &[(&str, &str)]) -> std::io::Result<Reply> {
         let (head, body) = form(act, fields, "text/html");
@@ -294,6 +307,13 @@ impl Client {
         }
         Ok((head, body))
     }
+}
+
+/// An evening in the middle of this month, next year, as a form says it.
+pub fn next_year(month: usize) -> String {
+    let now = tutti::app::Clock::system().now().timestamp();
+    let year = now.to_zoned(jiff::tz::TimeZone::UTC).year() + 1;
+    format!("{year}-{month:02}-15T20:00")
 }
 
 fn broken() -> std::io::Error {

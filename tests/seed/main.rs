@@ -3,12 +3,17 @@
 
 #![cfg(all(feature = "ssr", unix))]
 
+#[path = "../support/mod.rs"]
 mod support;
+
+mod content;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Output;
 
+use content::{FAULTS, KINDS};
 use sqlx::{Postgres, Sqlite};
+use support::faults::{self, count};
 use support::process::{Client, Folder, Server};
 use support::{TestDb, on_both_engines};
 use tutti::db::{Db, Engine, Pools};
@@ -89,65 +94,30 @@ async fn content(db: &Db, tables: &BTreeMap<String, Vec<(String, String)>>) -> B
     content
 }
 
-async fn count(db: &Db, sql: &'static str) -> i64 {
-    let (number,): (i64,) = db
-        .query(sql)
-        .fetch_one()
-        .await
-        .unwrap_or_else(|cause| panic!("{sql}: {cause}"));
-    number
+/// The arguments of a small plan, with this seed and this first day.
+fn plan<'a>(seed: &'a str, start: &'a str) -> [&'a str; 8] {
+    ["--events", "300", "--users", "40", "--seed", seed, "--start", start]
 }
-
-const PLAN: [&str; 8] = [
-    "--events",
-    "300",
-    "--users",
-    "40",
-    "--seed",
-    "7",
-    "--start",
-    "2027-03-21",
-];
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_same_numbers_make_the_same_content_on_both_engines() {
-    let one = filled(TestDb::sqlite().await, &PLAN).await;
+    let first_plan = plan("7", "2027-03-21");
+    let one = filled(TestDb::sqlite().await, &first_plan).await;
     let tables = columns(&one).await;
     let first = content(&one, &tables).await;
     assert_eq!(first["events"].len(), 300);
     assert_eq!(first["users"].len(), 40);
 
-    let again = filled(TestDb::sqlite().await, &PLAN).await;
+    let again = filled(TestDb::sqlite().await, &first_plan).await;
     assert!(content(&again, &tables).await == first, "another time it is the same");
-    for other in [
-        [
-            "--events",
-            "300",
-            "--users",
-            "40",
-            "--seed",
-            "8",
-            "--start",
-            "2027-03-21",
-        ],
-        [
-            "--events",
-            "300",
-            "--users",
-            "40",
-            "--seed",
-            "7",
-            "--start",
-            "2027-03-22",
-        ],
-    ] {
+    for other in [plan("8", "2027-03-21"), plan("7", "2027-03-22")] {
         let other = content(&*filled(TestDb::sqlite().await, &other).await, &tables).await;
         for table in ["users", "events", "event_terms", "messages"] {
             assert_ne!(other[table], first[table], "{table}");
         }
     }
     if let Some(db) = TestDb::postgres().await {
-        let postgres = content(&*filled(db, &PLAN).await, &tables).await;
+        let postgres = content(&*filled(db, &first_plan).await, &tables).await;
         for (table, rows) in &first {
             for (sqlite, postgres) in rows.iter().zip(&postgres[table]) {
                 assert_eq!(sqlite, postgres, "{table}");
@@ -156,163 +126,6 @@ async fn the_same_numbers_make_the_same_content_on_both_engines() {
         }
     }
 }
-
-/// What may not be, each as the number of times that it is.
-const FAULTS: &[(&str, &str)] = &[
-    (
-        "a slot is overbooked",
-        "SELECT count(*) FROM event_slots s
-          WHERE s.capacity < (SELECT count(*) FROM event_participants p
-                               WHERE p.slot_id = s.id AND p.status IN ('accepted', 'offered'))",
-    ),
-    (
-        "somebody waits for a place that is free",
-        "SELECT count(*) FROM event_participants w JOIN event_slots s ON s.id = w.slot_id
-          WHERE w.status IN ('waitlisted', 'offered')
-            AND (s.capacity IS NULL
-                 OR s.capacity > (SELECT count(*) FROM event_participants p
-                                   WHERE p.slot_id = s.id AND p.status IN ('accepted', 'offered')))",
-    ),
-    (
-        "somebody who hides was made a host by another",
-        "SELECT count(*) FROM event_hosts h
-           JOIN users u ON u.id = h.user_id
-           JOIN events e ON e.id = h.event_id
-          WHERE u.visibility = 'hidden' AND e.created_by <> u.id",
-    ),
-    (
-        "a queue has gaps",
-        "SELECT count(*) FROM (SELECT event_id FROM event_participants
-                                GROUP BY event_id HAVING min(queue_no) <> 1 OR max(queue_no) <> count(*)) q",
-    ),
-    (
-        "somebody who waits stands before somebody who has a place, or was offered one",
-        "SELECT count(*) FROM event_participants w JOIN event_participants p ON p.event_id = w.event_id
-          WHERE w.status = 'waitlisted' AND p.status IN ('accepted', 'offered') AND p.queue_no > w.queue_no",
-    ),
-    (
-        "who joined later stands before who joined sooner",
-        "SELECT count(*) FROM event_participants a JOIN event_participants b ON b.event_id = a.event_id
-          WHERE a.queue_no < b.queue_no AND a.joined_at > b.joined_at",
-    ),
-    (
-        "an offer without an end, or an end without an offer",
-        "SELECT count(*) FROM event_participants
-          WHERE (status = 'offered') <> (offered_at IS NOT NULL AND offer_expires_at > offered_at)",
-    ),
-    (
-        "a refusal by nobody",
-        "SELECT count(*) FROM event_participants p
-          WHERE (p.status = 'declined') <> (p.decided_at IS NOT NULL)
-             OR (p.status = 'declined') <> EXISTS (SELECT 1 FROM event_hosts h
-                                                    WHERE h.event_id = p.event_id AND h.user_id = p.decided_by)",
-    ),
-    (
-        "somebody joined before the event was posted, or what happened then did before",
-        "SELECT count(*) FROM event_participants p JOIN events e ON e.id = p.event_id
-          WHERE p.joined_at < e.created_at OR p.updated_at < p.joined_at OR p.joined_at > e.starts_at",
-    ),
-    (
-        "somebody plays at a draft or a call, or where they host",
-        "SELECT count(*) FROM event_participants p JOIN events e ON e.id = p.event_id
-          WHERE e.status = 'draft' OR e.kind = 'wanted'
-             OR EXISTS (SELECT 1 FROM event_hosts h WHERE h.event_id = p.event_id AND h.user_id = p.user_id)",
-    ),
-    (
-        "an event without its host or its slot",
-        "SELECT count(*) FROM events e
-          WHERE NOT EXISTS (SELECT 1 FROM event_hosts h WHERE h.event_id = e.id AND h.user_id = e.created_by)
-             OR (SELECT count(*) FROM event_slots s WHERE s.event_id = e.id AND s.position = 1) <> 1",
-    ),
-    (
-        "a draft that was posted, or what was posted and was not",
-        "SELECT count(*) FROM events WHERE (status = 'draft') <> (published_at IS NULL)",
-    ),
-    (
-        "a call with a date, or without its sixty days",
-        "SELECT count(*) FROM events
-          WHERE (kind = 'wanted') <> (starts_at IS NULL) OR (kind = 'wanted') <> (closes_at IS NOT NULL)",
-    ),
-    (
-        "somebody came after they did something",
-        "SELECT count(*) FROM events e JOIN users u ON u.id = e.created_by WHERE u.created_at > e.created_at",
-    ),
-    (
-        "a thread or a member that repeats something else than its messages say",
-        "SELECT count(*) FROM threads t JOIN thread_members m ON m.thread_id = t.id
-           JOIN (SELECT thread_id, count(*) AS lines, max(seq) AS last_seq, min(created_at) AS began, max(created_at) AS ended
-                   FROM messages GROUP BY thread_id) s ON s.thread_id = t.id
-          WHERE s.lines <> s.last_seq OR t.last_seq <> s.last_seq OR m.last_seq <> s.last_seq
-             OR t.last_message_at <> s.ended OR m.last_message_at <> s.ended OR t.created_at <> s.began",
-    ),
-    (
-        "a thread of others than two, or without a word",
-        "SELECT count(*) FROM threads t
-          WHERE (SELECT count(*) FROM thread_members m WHERE m.thread_id = t.id) <> 2
-             OR NOT EXISTS (SELECT 1 FROM messages w WHERE w.thread_id = t.id)
-             OR NOT EXISTS (SELECT 1 FROM thread_members m JOIN event_hosts h ON h.user_id = m.user_id
-                             WHERE m.thread_id = t.id AND h.event_id = t.event_id)",
-    ),
-    (
-        "somebody wrote what they have not read",
-        "SELECT count(*) FROM thread_members m JOIN messages w ON w.thread_id = m.thread_id AND w.sender_id = m.user_id
-          WHERE w.seq > m.seen_seq",
-    ),
-    (
-        "a message between others than the two, or to oneself",
-        "SELECT count(*) FROM messages w
-          WHERE w.sender_id = w.receiver_id
-             OR (SELECT count(*) FROM thread_members m
-                  WHERE m.thread_id = w.thread_id AND m.user_id IN (w.sender_id, w.receiver_id)) <> 2",
-    ),
-    (
-        "messages are not in the order of their times",
-        "SELECT count(*) FROM messages a JOIN messages b ON b.thread_id = a.thread_id AND b.seq = a.seq + 1
-          WHERE b.created_at < a.created_at",
-    ),
-    (
-        "somebody is found by words of another version",
-        "SELECT count(*) FROM users WHERE terms_version <> version",
-    ),
-];
-
-/// What there must be some of.
-const KINDS: &[(&str, &str)] = &[
-    ("jams", "SELECT count(*) FROM events WHERE kind = 'jam'"),
-    ("rehearsals", "SELECT count(*) FROM events WHERE kind = 'rehearsal'"),
-    ("gigs", "SELECT count(*) FROM events WHERE kind = 'gig'"),
-    ("workshops", "SELECT count(*) FROM events WHERE kind = 'workshop'"),
-    ("calls", "SELECT count(*) FROM events WHERE kind = 'wanted'"),
-    ("drafts", "SELECT count(*) FROM events WHERE status = 'draft'"),
-    ("cancelled", "SELECT count(*) FROM events WHERE status = 'cancelled'"),
-    (
-        "for members",
-        "SELECT count(*) FROM events WHERE visibility = 'members'",
-    ),
-    ("unlisted", "SELECT count(*) FROM events WHERE visibility = 'unlisted'"),
-    (
-        "co-hosts",
-        "SELECT count(*) FROM event_hosts h JOIN events e ON e.id = h.event_id AND e.created_by <> h.user_id",
-    ),
-    (
-        "waiting",
-        "SELECT count(*) FROM event_participants WHERE status = 'waitlisted'",
-    ),
-    (
-        "offered",
-        "SELECT count(*) FROM event_participants WHERE status = 'offered'",
-    ),
-    (
-        "declined",
-        "SELECT count(*) FROM event_participants WHERE status = 'declined'",
-    ),
-    ("left", "SELECT count(*) FROM event_participants WHERE status = 'left'"),
-    (
-        "unread",
-        "SELECT count(*) FROM thread_members WHERE last_seq > seen_seq",
-    ),
-    ("hidden", "SELECT count(*) FROM users WHERE visibility = 'hidden'"),
-];
 
 #[derive(sqlx::FromRow)]
 struct Posted {
@@ -324,9 +137,7 @@ struct Posted {
 
 on_both_engines!(it_is_whole_as_if_people_had_made_it, async |db: TestDb| {
     let db = filled(db, &["--events", "600", "--users", "60", "--seed", "3"]).await;
-    for (fault, sql) in FAULTS {
-        assert_eq!(count(&db, sql).await, 0, "{fault}");
-    }
+    faults::assert_none(&db, FAULTS, "filled").await;
     for (kind, sql) in KINDS {
         assert!(count(&db, sql).await > 0, "there are none: {kind}");
     }
@@ -488,9 +299,7 @@ on_both_engines!(a_database_with_people_in_it_is_left_alone, async |db: TestDb| 
 async fn one_person_alone_and_more_people_than_events_are_enough() {
     for arguments in [["--events", "40", "--users", "1"], ["--events", "3", "--users", "900"]] {
         let db = filled(TestDb::sqlite().await, &arguments).await;
-        for (fault, sql) in FAULTS {
-            assert_eq!(count(&db, sql).await, 0, "{fault}: {arguments:?}");
-        }
+        faults::assert_none(&db, FAULTS, &format!("{arguments:?}")).await;
     }
 }
 
