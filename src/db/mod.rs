@@ -17,7 +17,7 @@ pub mod migrate;
 mod statement;
 mod tx;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -57,7 +57,7 @@ pub enum Pools {
 /// How to connect; the defaults are right for a server.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// How many may read at once on SQLite: one for each core, and some that wait for the disk. Each holds about 2 MiB.
+    /// How many may read at once on SQLite: one for each core, from 4 to 64. Each holds about 2 MiB.
     pub readers: u32,
     /// How many connections to PostgreSQL. Its `max_connections` (100 unless changed) is shared by all instances.
     pub connections: u32,
@@ -349,8 +349,17 @@ pub fn file_of(url: &str) -> Option<PathBuf> {
     Some(options.get_filename().to_owned())
 }
 
+/// The files that SQLite may keep beside a database: its write-ahead log, and the index of that.
+pub fn logs_of(database: &Path) -> [PathBuf; 2] {
+    ["-wal", "-shm"].map(|suffix| {
+        let mut name = database.as_os_str().to_owned();
+        name.push(suffix);
+        name.into()
+    })
+}
+
 /// The file holds password hashes and letters: it is made for its owner alone, and SQLite gives its log the same mode.
-fn keep_private(file: &std::path::Path) -> Result<(), Error> {
+fn keep_private(file: &Path) -> Result<(), Error> {
     let mut options = std::fs::OpenOptions::new();
     options.append(true).create(true);
     #[cfg(unix)]

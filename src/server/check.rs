@@ -4,8 +4,10 @@
 //! is what most sites want otherwise. Nothing is changed, and a server that runs is not disturbed.
 
 use std::error::Error;
+use std::io;
 use std::path::Path;
 
+use super::backup;
 use super::cli::Serve;
 use super::config::Database;
 use super::database;
@@ -13,6 +15,9 @@ use super::disk::{self, Room};
 use crate::app::Site;
 use crate::db;
 use crate::db::migrate::{self, State};
+
+/// What should be free for the database to grow, in bytes.
+const LEAST: u64 = 256 * 1024 * 1024;
 
 /// What was found of one thing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -137,28 +142,32 @@ fn files(database: &Database, config: &Serve) -> Vec<Finding> {
         findings.push(Good(format!("{} is read by its owner alone", folder.display())));
     }
     let Some(file) = file else { return findings };
+    findings.push(room(
+        folder,
+        Room::in_folder(folder, LEAST),
+        "soon nothing can be saved",
+    ));
     if config.backups.keep == 0 {
         findings.push(Advice("no daily backup is made: --backups is 0".to_owned()));
+        return findings;
     }
-    let size = std::fs::metadata(&file).map_or(0, |file| file.len());
-    findings.push(room(folder, size));
     let backups = config.backups.folder(database);
-    if config.backups.keep > 0 && backups.exists() && backups != *folder {
-        findings.push(room(&backups, size));
-    }
+    let there = backups.ancestors().find(|folder| folder.exists()).unwrap_or(folder);
+    findings.push(room(&backups, backup::room(&file, there), "no backup is made"));
     findings
 }
 
-/// How much room there is where the database, or a copy of it, of this many bytes lies.
-fn room(folder: &Path, size: u64) -> Finding {
-    match Room::in_folder(folder, size) {
-        Ok(room) if room.is_enough() => Good(format!("{} are free in {}", disk::shown(room.free), folder.display())),
+/// Whether there is enough room in this folder, and what becomes of it if not.
+fn room(folder: &Path, room: io::Result<Room>, otherwise: &str) -> Finding {
+    let shown = folder.display();
+    match room {
+        Ok(room) if room.is_enough() => Good(format!("{} are free for {shown}", disk::shown(room.free))),
         Ok(room) => Fault(format!(
-            "only {} are free in {}, less than three times the database: no backup is made, and soon nothing can be saved",
+            "only {} are free for {shown}, and {} are wanted: {otherwise}",
             disk::shown(room.free),
-            folder.display()
+            disk::shown(room.needed)
         )),
-        Err(error) => Fault(format!("{} cannot be used: {error}", folder.display())),
+        Err(error) => Fault(format!("{shown} cannot be used: {error}")),
     }
 }
 

@@ -3,11 +3,7 @@
 use std::io;
 use std::path::Path;
 
-/// A backup is a copy of the database inside an archive: two of its size for a moment, and one of them stays. A disk that
-/// holds three has room left for the day.
-const TIMES: u64 = 3;
-
-/// What is free where a file of this many bytes is to be copied, and what has to be.
+/// What is free on a disk, and what has to be, in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Room {
     pub free: u64,
@@ -16,9 +12,8 @@ pub struct Room {
 
 impl Room {
     /// On the disk of this folder.
-    pub fn in_folder(folder: &Path, size: u64) -> io::Result<Self> {
+    pub fn in_folder(folder: &Path, needed: u64) -> io::Result<Self> {
         let free = fs4::available_space(folder)?;
-        let needed = size.saturating_mul(TIMES);
         Ok(Self { free, needed })
     }
 
@@ -65,7 +60,7 @@ mod tests {
     }
 
     #[test]
-    fn three_of_a_size_must_be_free() {
+    fn so_much_must_be_free() {
         let folder = std::env::temp_dir();
         assert!(Room::in_folder(&folder, 1).unwrap().is_enough());
         assert!(!Room::in_folder(&folder, u64::MAX).unwrap().is_enough());

@@ -22,6 +22,10 @@ const DATABASE: &str = "tutti.db";
 /// What else of the data folder must last, where it is there.
 const KEPT: [&str; 1] = ["secret.key"];
 
+/// A backup is a copy of the database inside an archive: two of its size for a moment, and one of them stays. A disk that
+/// holds three has room left for the day.
+const TIMES: u64 = 3;
+
 /// Writes a backup into `file`, which must not be there yet. Gives its size in bytes.
 ///
 /// # Errors
@@ -45,7 +49,17 @@ async fn write_by(config: &Database, file: &Path, unfinished: &Path) -> Result<u
     if file.exists() {
         return Err(format!("{} is there already: nothing was written", file.display()));
     }
-    room(&original, folder_of(file))?;
+    let folder = folder_of(file);
+    let unusable = |error| format!("the folder {} cannot be used: {error}", folder.display());
+    let room = room(&original, folder).map_err(unusable)?;
+    if !room.is_enough() {
+        return Err(format!(
+            "{} free in {}, and a backup wants {}, three times the database: nothing was written",
+            disk::shown(room.free),
+            folder.display(),
+            disk::shown(room.needed)
+        ));
+    }
     let (copy, archive) = (beside(unfinished, "database"), beside(unfinished, "part"));
     let written = write_parts(config, &url, &copy, &archive).await;
     let finished = written.and_then(|()| {
@@ -75,21 +89,11 @@ async fn write_parts(config: &Database, url: &str, copy: &Path, archive: &Path) 
         .map_err(|error| format!("cannot write {shown}: {error}"))
 }
 
-/// Is there room for a copy of the database?
-fn room(original: &Path, folder: &Path) -> Result<(), String> {
-    let log = original.with_extension("db-wal");
-    let size = [original, &log].map(|file| std::fs::metadata(file).map_or(0, |file| file.len()));
-    let room = Room::in_folder(folder, size.iter().sum())
-        .map_err(|error| format!("the folder {} cannot be used: {error}", folder.display()))?;
-    if room.is_enough() {
-        return Ok(());
-    }
-    Err(format!(
-        "{} free in {}, and a backup wants {}, three times the database: nothing was written",
-        disk::shown(room.free),
-        folder.display(),
-        disk::shown(room.needed)
-    ))
+/// Is there room in this folder for backups of the database?
+pub fn room(database: &Path, folder: &Path) -> io::Result<Room> {
+    let [log, _] = db::logs_of(database);
+    let size = [database, &log].map(|file| std::fs::metadata(file).map_or(0, |file| file.len()));
+    Room::in_folder(folder, size.iter().sum::<u64>().saturating_mul(TIMES))
 }
 
 /// The files that are there, under these names, for their owner alone, and safely on the disk.

@@ -1,8 +1,9 @@
 //! `tutti restore`: a backup becomes the data folder of a server that does not run.
 
 use std::fs::File;
-use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::{io, iter};
 
 use super::{DATABASE, KEPT, beside, private};
 use crate::db::lock::Lock;
@@ -11,12 +12,26 @@ use crate::db::{self, Db};
 use crate::server::config::{Database, sqlite_url};
 use crate::server::database;
 
+/// A file of a backup: what it is called there, where it waits, and where it belongs.
+struct Piece {
+    name: &'static str,
+    unpacked: PathBuf,
+    place: PathBuf,
+}
+
+impl Piece {
+    fn new(name: &'static str, place: PathBuf) -> Self {
+        let unpacked = beside(&place, "restored");
+        Self { name, unpacked, place }
+    }
+}
+
 /// Puts what the backup holds into the data folder. With `force` it takes the place of the database that is there, which
 /// is kept beside it under a name that is given.
 ///
 /// # Errors
-/// In one sentence, before anything is changed: the file is no backup of ours, or of a newer Tutti, or damaged; a database
-/// is there; the server runs.
+/// In one sentence, and all is as before: the file is no backup of ours, or of a newer Tutti, or damaged; a database
+/// is there; the server runs; a file cannot be written or moved.
 pub async fn restore(config: &Database, file: &Path, force: bool) -> Result<Option<PathBuf>, String> {
     let url = config.url();
     let Some(target) = db::file_of(&url) else {
@@ -34,50 +49,44 @@ pub async fn restore(config: &Database, file: &Path, force: bool) -> Result<Opti
     }
     database::prepare_folder(&config.data_dir)?;
     let _lock = Lock::take(&url, "restore").map_err(|error| error.to_string())?;
-    let unpacked = beside(&target, "restored");
-    let outcome = put(config, file, &target, &unpacked).await;
-    let _ = std::fs::remove_file(&unpacked);
+    let keys = KEPT.map(|name| Piece::new(name, config.data_dir.join(name)));
+    let pieces: Arc<[Piece]> = iter::once(Piece::new(DATABASE, target)).chain(keys).collect();
+    let outcome = put(config, file, pieces.clone()).await;
+    // What was not in the archive, or has found its place, is not there.
+    for piece in &*pieces {
+        let _ = std::fs::remove_file(&piece.unpacked);
+    }
     outcome
 }
 
-async fn put(config: &Database, file: &Path, target: &Path, unpacked: &Path) -> Result<Option<PathBuf>, String> {
-    let (archive, into) = (file.to_owned(), unpacked.to_owned());
-    let keys = tokio::task::spawn_blocking(move || unpack(&archive, &into));
-    let keys = keys.await.map_err(io::Error::other).flatten();
-    let keys = keys.map_err(|error| format!("{} is no backup of Tutti: {error}", file.display()))?;
-    admit(unpacked, config).await?;
-    let before = set_aside(target)?;
-    let failed = |error: io::Error| format!("cannot write {}: {error}", target.display());
-    std::fs::rename(unpacked, target).map_err(failed)?;
-    for (name, content) in keys {
-        let key = config.data_dir.join(name);
-        keep_beside(&key)?;
-        let written = private(&key).and_then(|mut key| io::Write::write_all(&mut key, &content));
-        written.map_err(|error| format!("cannot write {}: {error}", key.display()))?;
-    }
-    Ok(before)
+async fn put(config: &Database, file: &Path, pieces: Arc<[Piece]>) -> Result<Option<PathBuf>, String> {
+    let (archive, into) = (file.to_owned(), pieces.clone());
+    let unpacked = tokio::task::spawn_blocking(move || unpack(&archive, &into));
+    let unpacked = unpacked.await.map_err(io::Error::other).flatten();
+    unpacked.map_err(|error| format!("{} is no backup of Tutti: {error}", file.display()))?;
+    admit(&pieces[0].unpacked, config).await?;
+    let mut moves = Moves::default();
+    moves.put(&pieces).inspect_err(|_| moves.undo())
 }
 
-/// The database of an archive, into a file; the keys of it, in memory. Whatever else stands there is passed over.
-fn unpack(archive: &Path, database: &Path) -> io::Result<Vec<(&'static str, Vec<u8>)>> {
+/// Writes the pieces of an archive to where they wait, safely on the disk. Whatever else stands there is passed over.
+fn unpack(archive: &Path, pieces: &[Piece]) -> io::Result<()> {
+    for piece in pieces {
+        // An earlier one was cut off.
+        let _ = std::fs::remove_file(&piece.unpacked);
+    }
     let mut archive = tar::Archive::new(File::open(archive)?);
-    let (mut keys, mut found) = (Vec::new(), false);
     for entry in archive.entries()? {
         let mut entry = entry?;
         let path = entry.path()?.into_owned();
-        if path == Path::new(DATABASE) {
-            let mut file = private(database)?;
+        if let Some(piece) = pieces.iter().find(|piece| path == Path::new(piece.name)) {
+            let mut file = private(&piece.unpacked)?;
             io::copy(&mut entry, &mut file)?;
             file.sync_all()?;
-            found = true;
-        } else if let Some(name) = KEPT.into_iter().find(|name| path == Path::new(name)) {
-            let mut content = Vec::new();
-            io::Read::read_to_end(&mut entry, &mut content)?;
-            keys.push((name, content));
         }
     }
-    if found {
-        Ok(keys)
+    if pieces[0].unpacked.exists() {
+        Ok(())
     } else {
         Err(io::Error::other(format!("it holds no {DATABASE}")))
     }
@@ -106,35 +115,121 @@ async fn admit(file: &Path, config: &Database) -> Result<(), String> {
     }
 }
 
-/// Moves a database away, with its log. A log that was left alone goes, too: SQLite would play it back over another database.
-fn set_aside(target: &Path) -> Result<Option<PathBuf>, String> {
-    let kept = keep_beside(target)?;
-    for suffix in ["-wal", "-shm"] {
-        let log = |database: &Path| {
-            let mut name = database.as_os_str().to_owned();
-            name.push(suffix);
-            PathBuf::from(name)
-        };
+/// Renamed files, from where to where: all that a restore does to what is there.
+#[derive(Default)]
+struct Moves(Vec<(PathBuf, PathBuf)>);
+
+impl Moves {
+    /// Puts the pieces into their places. What is there is kept beside; the database's new name is given.
+    fn put(&mut self, pieces: &[Piece]) -> Result<Option<PathBuf>, String> {
+        let before = self.set_aside(&pieces[0].place)?;
+        for piece in pieces.iter().filter(|piece| piece.unpacked.exists()) {
+            self.keep_beside(&piece.place)?;
+            self.rename(&piece.unpacked, &piece.place)?;
+        }
+        Ok(before)
+    }
+
+    /// Moves a database away, with its log. A log that was left alone goes, too: SQLite would play it back over another
+    /// database.
+    fn set_aside(&mut self, database: &Path) -> Result<Option<PathBuf>, String> {
+        let kept = self.keep_beside(database)?;
         match &kept {
-            Some(kept) if log(target).exists() => moved(&log(target), &log(kept))?,
-            Some(_) => {}
-            None => drop(keep_beside(&log(target))?),
+            Some(kept) => {
+                for (log, kept) in iter::zip(db::logs_of(database), db::logs_of(kept)) {
+                    if log.exists() {
+                        self.rename(&log, &kept)?;
+                    }
+                }
+            }
+            None => {
+                for log in db::logs_of(database) {
+                    self.keep_beside(&log)?;
+                }
+            }
+        }
+        Ok(kept)
+    }
+
+    /// Moves a file to a free name beside it, which it gives, if there is such a file.
+    fn keep_beside(&mut self, file: &Path) -> Result<Option<PathBuf>, String> {
+        if !file.exists() {
+            return Ok(None);
+        }
+        let mut names = (1..).map(|number: u32| beside(file, &format!("before-restore-{number}")));
+        let kept = names.find(|name| !name.exists()).ok_or("there is no free name")?;
+        self.rename(file, &kept)?;
+        Ok(Some(kept))
+    }
+
+    fn rename(&mut self, file: &Path, to: &Path) -> Result<(), String> {
+        std::fs::rename(file, to)
+            .map_err(|error| format!("cannot move {} to {}: {error}", file.display(), to.display()))?;
+        self.0.push((file.to_owned(), to.to_owned()));
+        Ok(())
+    }
+
+    /// Moves everything back, the last first.
+    fn undo(&mut self) {
+        for (file, to) in self.0.drain(..).rev() {
+            if let Err(error) = std::fs::rename(&to, &file) {
+                tracing::error!(%error, "{} could not be moved back to {}", to.display(), file.display());
+            }
         }
     }
-    Ok(kept)
 }
 
-/// Moves a file to a free name beside it, which it gives, if there is such a file.
-fn keep_beside(file: &Path) -> Result<Option<PathBuf>, String> {
-    if !file.exists() {
-        return Ok(None);
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_put_leaves_all_as_it_was() {
+        let folder = std::env::temp_dir().join(format!("tutti-restore-{}", std::process::id()));
+        std::fs::create_dir(&folder).unwrap();
+        let pieces = |keys: &Path| {
+            [
+                Piece::new(DATABASE, folder.join(DATABASE)),
+                Piece::new(KEPT[0], keys.join(KEPT[0])),
+            ]
+        };
+        let [database, key] = pieces(&folder);
+        let log = &db::logs_of(&database.place)[0];
+        let written = [
+            (&database.place, "old"),
+            (log, "log"),
+            (&key.place, "old key"),
+            (&database.unpacked, "new"),
+            (&key.unpacked, "new key"),
+        ];
+        for (file, content) in written {
+            std::fs::write(file, content).unwrap();
+        }
+        let content = |file: &Path| std::fs::read_to_string(file).unwrap();
+
+        let mut moves = Moves::default();
+        let [_, mut lost] = pieces(&folder.join("nowhere"));
+        lost.unpacked = key.unpacked.clone();
+        moves
+            .put(&[Piece::new(DATABASE, database.place.clone()), lost])
+            .unwrap_err();
+        assert_eq!(content(&database.place), "new");
+        moves.undo();
+        for (file, before) in written {
+            assert_eq!(content(file), before);
+        }
+        assert_eq!(std::fs::read_dir(&folder).unwrap().count(), written.len());
+
+        let kept = moves.put(&pieces(&folder)).unwrap().expect("there was one");
+        assert_eq!(
+            (content(&database.place), content(&key.place)),
+            ("new".into(), "new key".into())
+        );
+        assert_eq!(
+            (content(&kept), content(&db::logs_of(&kept)[0])),
+            ("old".into(), "log".into())
+        );
+        assert_eq!(content(&beside(&key.place, "before-restore-1")), "old key");
+        std::fs::remove_dir_all(&folder).unwrap();
     }
-    let mut names = (1..).map(|number: u32| beside(file, &format!("before-restore-{number}")));
-    let kept = names.find(|name| !name.exists()).ok_or("there is no free name")?;
-    moved(file, &kept)?;
-    Ok(Some(kept))
-}
-
-fn moved(file: &Path, to: &Path) -> Result<(), String> {
-    std::fs::rename(file, to).map_err(|error| format!("cannot move {}: {error}", file.display()))
 }
