@@ -40,11 +40,16 @@ impl File {
         // Weak: the same file compressed is still the same.
         let tag = format!("W/\"{hash}\"");
         let known = names_edition(asked, &tag);
-        let headers = HeaderMap::from_iter([
+        let mut headers = HeaderMap::from_iter([
             (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
             (header::CACHE_CONTROL, cache.header()),
             (header::ETAG, HeaderValue::try_from(tag).expect("base 64 is ASCII")),
         ]);
+        // A 304 names what the 200 does (RFC 9110 §15.4.5), and compression, which looks at no 304, names this one of all that
+        // is no bitmap.
+        if kind != "image/png" {
+            headers.append(header::VARY, HeaderValue::from_static("accept-encoding"));
+        }
         Self {
             headers,
             known,
@@ -55,7 +60,7 @@ impl File {
     /// It is told differently to different readers, by these headers of theirs.
     #[must_use]
     pub fn varies_by(mut self, names: &'static str) -> Self {
-        self.headers.insert(header::VARY, HeaderValue::from_static(names));
+        self.headers.append(header::VARY, HeaderValue::from_static(names));
         self
     }
 
@@ -80,10 +85,7 @@ impl File {
         content: impl Future<Output = Result<B, AppError>>,
     ) -> Result<Response, AppError> {
         let mut response = if self.known {
-            // Compression says so of what it might compress, and looks at no 304, which names what the 200 does (RFC 9110 §15.4.5).
-            let mut headers = self.headers;
-            headers.append(header::VARY, HeaderValue::from_static("accept-encoding"));
-            (StatusCode::NOT_MODIFIED, headers).into_response()
+            (StatusCode::NOT_MODIFIED, self.headers).into_response()
         } else {
             (self.headers, content.await?.into()).into_response()
         };

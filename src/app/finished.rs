@@ -12,6 +12,7 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use jiff::SignedDuration;
 use moka::future::Cache;
+use std::pin::pin;
 use std::time::Duration;
 
 /// Marks an answer, by its extensions, that may be kept for every visitor: until then, if it says so.
@@ -84,27 +85,32 @@ impl KeptPages {
         }
     }
 
-    /// The page of this key, made now if there is none that is true; what `make` cannot give is kept for nobody. `None`:
-    /// there is none, or it was made for so long that it is not true any more, and whoever did not come to make it makes an
-    /// answer of their own.
+    /// The page of this key as it is true for whoever asks now, made if there is none; what `make` cannot give is kept for
+    /// nobody. `None`: it could not, or somebody else's `make` could not.
     pub async fn page(&self, key: Key, make: impl Future<Output = Option<Finished>>) -> Option<Finished> {
-        let now = self.clock.now();
-        if let Some(kept) = self.pages.get(&key).await {
-            if now < kept.until {
+        let asked = self.clock.now();
+        let (mut make, mut here) = (pin!(make), false);
+        loop {
+            if let Some(kept) = self.pages.get(&key).await {
+                if asked < kept.until {
+                    return Some(kept.page);
+                }
+                self.pages.invalidate(&key).await;
+            }
+            let made = async {
+                here = true;
+                let begun = self.clock.now();
+                let page = make.as_mut().await?;
+                let longest = begun.plus(SignedDuration::try_from(LONGEST).expect("two seconds are no overflow"));
+                let until = page.keep.until.map_or(longest, |until| until.min(longest));
+                Some(Kept { page, until })
+            };
+            let kept = self.pages.optionally_get_with(key.clone(), made).await?;
+            // What was begun too long before it was asked for is somebody else's: it is made once more, for all who wait.
+            if here || asked < kept.until {
                 return Some(kept.page);
             }
-            self.pages.invalidate(&key).await;
         }
-        let mut here = false;
-        let made = async {
-            here = true;
-            let page = make.await?;
-            let longest = now.plus(SignedDuration::try_from(LONGEST).expect("two seconds are no overflow"));
-            let until = page.keep.until.map_or(longest, |until| until.min(longest));
-            Some(Kept { page, until })
-        };
-        let kept = self.pages.optionally_get_with(key, made).await?;
-        (here || self.clock.now() < kept.until).then_some(kept.page)
     }
 }
 
@@ -114,7 +120,7 @@ mod tests {
     use std::sync::Arc;
     use std::sync::atomic::{AtomicU32, Ordering};
     use tokio::sync::Notify;
-    use tokio::task::JoinSet;
+    use tokio::task::{JoinHandle, JoinSet};
 
     fn page(body: &'static str, until: Option<Instant>) -> Option<Finished> {
         Some(Finished {
@@ -184,7 +190,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn who_waits_gets_nothing_old() {
+    async fn who_waits_gets_nothing_older_than_their_question() {
         let clock = Clock::movable();
         let pages = KeptPages::new(clock.clone());
         let (begun, go_on) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
@@ -201,15 +207,37 @@ mod tests {
         };
         let first = tokio::spawn(make);
         begun.notified().await;
-        let waiting = tokio::spawn({
-            let pages = pages.clone();
-            async move { pages.page(key(1), async { page("never", None) }).await }
-        });
+        let made = Arc::new(AtomicU32::new(0));
+        let ask = || {
+            let (pages, made) = (pages.clone(), made.clone());
+            let make = async move {
+                made.fetch_add(1, Ordering::SeqCst);
+                tokio::task::yield_now().await;
+                page("anew", None)
+            };
+            tokio::spawn(async move { pages.page(key(1), make).await })
+        };
+        let soon = ask();
+        tokio::task::yield_now().await;
         clock.advance(SignedDuration::from_secs(2));
+        let late = [ask(), ask(), ask()];
         tokio::task::yield_now().await;
         go_on.notify_one();
-        assert!(first.await.unwrap().is_some(), "whoever made it has it");
-        assert!(waiting.await.unwrap().is_none(), "it was read two seconds ago");
+        let body = async |answer: JoinHandle<Option<Finished>>| answer.await.unwrap().map(|page| page.body);
+        assert_eq!(body(first).await.as_deref(), Some(&b"slow"[..]), "whoever made it");
+        assert_eq!(
+            body(soon).await.as_deref(),
+            Some(&b"slow"[..]),
+            "asked when it was begun"
+        );
+        for late in late {
+            assert_eq!(
+                body(late).await.as_deref(),
+                Some(&b"anew"[..]),
+                "asked two seconds later"
+            );
+        }
+        assert_eq!(made.load(Ordering::SeqCst), 1, "once for all of them");
     }
 
     #[tokio::test]

@@ -12,6 +12,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use super::accept_encoding::{self, Encoding};
+use super::request_size::LONGEST_ADDRESS;
 use crate::app::{self, App, Finished, Keep, Notice, PageKey};
 use crate::identity::sessions;
 
@@ -60,11 +61,10 @@ fn address(app: &App, request: &Request) -> Option<Uri> {
     let personal = |headers: &HeaderMap| {
         app::cookie(headers, sessions::cookie_name(secure)).is_some() || Notice::is_waiting(headers, secure)
     };
-    let path = request.uri().path();
+    let (path, query) = (request.uri().path(), request.uri().query().unwrap_or_default());
     if request.method() != Method::GET || !is_shared(path) || personal(request.headers()) {
         return None;
     }
-    let query = request.uri().query().unwrap_or_default();
     let mut address = path.to_owned();
     let mut mark = '?';
     for (name, value) in url::form_urlencoded::parse(query.as_bytes()).filter(|(_, value)| !value.is_empty()) {
@@ -72,7 +72,11 @@ fn address(app: &App, request: &Request) -> Option<Uri> {
         address.extend([&*app::encoded(&name), "=", &*app::encoded(&value)]);
         mark = '&';
     }
-    address.parse().ok()
+    // Behind this an address is refused for its length as it was typed, which may be shorter.
+    let typed = path.len() + query.len() + 1;
+    (address.len().max(typed) <= LONGEST_ADDRESS)
+        .then(|| address.parse().ok())
+        .flatten()
 }
 
 /// Is this the address of a page that is the same for all who are not signed in?
@@ -81,7 +85,8 @@ fn is_shared(path: &str) -> bool {
         path.strip_prefix(list)
             .is_some_and(|rest| rest.is_empty() || (rest.starts_with('/') && !rest[1..].contains('/')))
     };
-    matches!(path, "/" | "/about") || (one_of("/events") && path != "/events/new") || one_of("/musicians")
+    let members_only = matches!(path, "/events/new" | "/events/hosted");
+    matches!(path, "/" | "/about") || (one_of("/events") && !members_only) || one_of("/musicians")
 }
 
 /// What the house answered, whole if it may be kept; else as it is.
@@ -125,6 +130,7 @@ mod tests {
         }
         for other in [
             "/events/new",
+            "/events/hosted",
             "/events/slow-sunday-k3j5mq2p/edit",
             "/events/slow-sunday-k3j5mq2p/poster.png",
             "/eventsx",

@@ -88,6 +88,11 @@ on_both_engines!(nobody_reads_what_another_visitor_typed, async |db| {
             "{plain}"
         );
     }
+    // An address is as long as it was typed, however its key is spelt.
+    let typed = format!("/events?q={}", "ä".repeat(2_000));
+    assert_eq!(guest.get(&typed).await.status, 200, "an address of four thousand bytes");
+    let typed = format!("/events?{}", "&".repeat(9_000));
+    assert_eq!(guest.get(&typed).await.status, 414);
     // What has one key is one page: an empty field is none, wherever it stands.
     let far = tutti::cursor::Cursor {
         at: site.now(),
