@@ -215,3 +215,12 @@ pub async fn others_and_own(db: &Db, prefix: &str) -> Result<(bool, bool), Error
     let after = format!("{prefix}\u{10FFFF}");
     db.query(OTHERS_AND_OWN).bind(prefix).bind(after).fetch_one().await
 }
+
+/// Index: the primary key. No id is the nil UUID.
+const ANY: &str = "SELECT EXISTS (SELECT 1 FROM users WHERE id > $1)";
+
+/// Is there an account?
+pub async fn is_there_any(db: &Db) -> Result<bool, Error> {
+    let (any,): (bool,) = db.query(ANY).bind(Uuid::nil()).fetch_one().await?;
+    Ok(any)
+}

@@ -20,14 +20,14 @@ pub(super) struct Tuple {
 impl Tuple {
     /// The one with which this statement ends.
     fn of(sql: &'static str) -> Self {
-        let tuple = sql.rsplit_once("VALUES").map_or("", |(_, tuple)| tuple.trim());
-        let mut parts = tuple.split('$');
+        let (_, tuple) = sql.rsplit_once("VALUES").expect("the statement ends with VALUES (…)");
+        let mut parts = tuple.trim().split('$');
         let mut before = parts.next().unwrap_or_default();
         let mut pieces = Vec::new();
         for part in parts {
             let digits = part.bytes().take_while(u8::is_ascii_digit).count();
             let (number, after) = part.split_at(digits);
-            pieces.push((before, number.parse().unwrap_or_default()));
+            pieces.push((before, number.parse().expect("a number stands after each $")));
             before = after;
         }
         let bound = pieces.iter().map(|(_, number)| *number).max().unwrap_or_default();
@@ -40,7 +40,7 @@ impl Tuple {
 
     /// How many rows one statement writes.
     fn rows_at_once(&self) -> usize {
-        BOUND_AT_ONCE / self.bound.max(1)
+        (BOUND_AT_ONCE / self.bound.max(1)).max(1)
     }
 
     /// Appends it once more, with the numbers of this row; the first is row 0.

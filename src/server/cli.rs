@@ -76,7 +76,7 @@ struct Seed {
     /// What is made up: the same number makes the same
     #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u64,
-    /// The day that stands for today: a month of the programme lies before it, a year behind it [default: today]
+    /// The day that stands for today: the programme begins a month before it and ends a year after it [default: today]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     start: Option<Date>,
     #[command(flatten)]

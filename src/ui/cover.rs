@@ -16,7 +16,7 @@ pub fn Cover(#[prop(into)] slug: String) -> impl IntoView {
     view! { <Svg drawing=art(&slug) class="art" view_box="0 0 300 300" slice=true /> }
 }
 
-/// How many drawings are kept: some hundred lists of twenty, at most 2 MB.
+/// How many drawings are kept: fifty lists of twenty, at most 2 MB.
 const KEPT: u64 = 1_000;
 
 /// Lists show the same posters again and again. A drawing follows from its slug alone, and drawing all of a page takes a tenth

@@ -1,7 +1,7 @@
 //! Events in bulk, each as its life until now would have left it: for filling an empty database. No rule is asked here;
 //! whoever fills keeps them.
 
-use super::event::Creation;
+use super::event::{Creation, bind_content};
 use super::timing::Columns;
 use crate::db::{Error, Tx};
 use crate::events::forms::NewEvent;
@@ -114,28 +114,7 @@ async fn insert_events(tx: &mut Tx, events: &[Written]) -> Result<u64, Error> {
         } = written;
         let status = cancelled.as_ref().map_or(event.status, |_| Status::Cancelled);
         let called_off = cancelled.as_ref().map(|(at, _)| *at);
-        statement
-            .bind(creation.id)
-            .bind(creation.slug.as_str())
-            .bind(<&str>::from(event.kind))
-            .bind(&event.title)
-            .bind(&event.description)
-            .bind(&event.venue)
-            .bind(&event.address)
-            .bind(&event.town)
-            .bind(&time.starts_local)
-            .bind(&time.ends_local)
-            .bind(&time.time_zone)
-            .bind(time.starts_at)
-            .bind(time.ends_at)
-            .bind(time.closes_at)
-            .bind(event.timing.sort_at())
-            .bind(<&str>::from(status))
-            .bind(<&str>::from(event.visibility))
-            .bind(&event.fee)
-            .bind(&event.gear)
-            .bind(&event.access)
-            .bind(&event.age)
+        bind_content(statement, creation, event, time, status)
             .bind(written.maker())
             .bind(creation.now)
             .bind((event.status != Status::Draft).then_some(creation.now))

@@ -2,7 +2,7 @@
 
 use super::timing::Columns;
 use crate::cursor::cut;
-use crate::db::{Ask, Db, Error, Tx};
+use crate::db::{Ask, Db, Error, Statement, Tx};
 use crate::error::AppError;
 use crate::events::forms::NewEvent;
 use crate::events::model::{Event, Person, Slot, Status};
@@ -225,36 +225,10 @@ pub async fn create(
     creation: &Creation,
 ) -> Result<Outcome, Error> {
     let Creation {
-        id,
-        slot_id,
-        slug,
-        key,
-        now,
+        id, slot_id, key, now, ..
     } = creation;
     let time = Columns::from(&event.timing);
-    let written = tx
-        .query(INSERT)
-        .bind(*id)
-        .bind(slug.as_str())
-        .bind(<&str>::from(event.kind))
-        .bind(&event.title)
-        .bind(&event.description)
-        .bind(&event.venue)
-        .bind(&event.address)
-        .bind(&event.town)
-        .bind(time.starts_local)
-        .bind(time.ends_local)
-        .bind(time.time_zone)
-        .bind(time.starts_at)
-        .bind(time.ends_at)
-        .bind(time.closes_at)
-        .bind(event.timing.sort_at())
-        .bind(<&str>::from(event.status))
-        .bind(<&str>::from(event.visibility))
-        .bind(&event.fee)
-        .bind(&event.gear)
-        .bind(&event.access)
-        .bind(&event.age)
+    let written = bind_content(tx.query(INSERT), creation, event, &time, event.status)
         .bind(host.id())
         .bind(*key)
         .bind(*now)
@@ -282,7 +256,41 @@ pub async fn create(
         .execute()
         .await?;
     write_terms(tx, *id, event, *now).await?;
-    Ok(Outcome::Posted { slug: slug.to_string() })
+    Ok(Outcome::Posted {
+        slug: creation.slug.to_string(),
+    })
+}
+
+/// Binds what is in a new event, from its id to whom it is for: `$1` to `$21` where one is inserted.
+pub(super) fn bind_content<'c, 'q>(
+    statement: Statement<'c, 'q>,
+    creation: &'q Creation,
+    event: &'q NewEvent,
+    time: &'q Columns,
+    status: Status,
+) -> Statement<'c, 'q> {
+    statement
+        .bind(creation.id)
+        .bind(creation.slug.as_str())
+        .bind(<&str>::from(event.kind))
+        .bind(&event.title)
+        .bind(&event.description)
+        .bind(&event.venue)
+        .bind(&event.address)
+        .bind(&event.town)
+        .bind(&time.starts_local)
+        .bind(&time.ends_local)
+        .bind(&time.time_zone)
+        .bind(time.starts_at)
+        .bind(time.ends_at)
+        .bind(time.closes_at)
+        .bind(event.timing.sort_at())
+        .bind(<&str>::from(status))
+        .bind(<&str>::from(event.visibility))
+        .bind(&event.fee)
+        .bind(&event.gear)
+        .bind(&event.access)
+        .bind(&event.age)
 }
 
 /// Writes the words that an event is found by. Those of a date stand at its start; those of a call, which was posted at

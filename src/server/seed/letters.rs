@@ -8,7 +8,7 @@ use crate::messages::store::{Line, Party, Written};
 use jiff::SignedDuration;
 
 /// The thread about the event of this number, if there is one: begun by a guest when all had joined, and ended before the
-/// programme's first day. The last word is often unread.
+/// day that stands for today. The last word is often unread.
 pub(super) fn thread(plan: &Plan, number: u64, event: &Event) -> Option<Written> {
     let mut draw = Draw::new(plan.seed, Of::Letters, number);
     let guest = event.guest?;

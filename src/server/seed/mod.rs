@@ -8,8 +8,8 @@
 //! the rows of their lives are written in bulk by the rooms whose they are (`store/bulk.rs`), since a million acts one after the
 //! other take hours.
 //!
-//! The programme runs from thirty days before its first day to a year after, as dense on each day. What there is to search for
-//! stands in `words`.
+//! One day stands for today. The programme begins thirty days before it and ends a year after it, as dense on each day. What
+//! there is to search for stands in `words`.
 
 mod draw;
 mod letters;
@@ -42,7 +42,7 @@ pub struct Plan {
     /// At least one: whoever logs in.
     people: u64,
     seed: u64,
-    /// The beginning of the programme's first day, which stands for now.
+    /// The beginning of the day that stands for today.
     start: Instant,
 }
 
@@ -53,6 +53,8 @@ pub enum Refusal {
     NotEmpty,
     /// No event can be made without somebody who hosts it.
     Nobody,
+    /// Something failed before anything was written.
+    NotBegun(AppError),
     /// The database failed, or a rule that the made-up texts break.
     Failed(AppError),
 }
@@ -64,6 +66,7 @@ impl fmt::Display for Refusal {
                 "there are accounts in this database: nothing was written (`tutti migrate reset` empties a database)",
             ),
             Self::Nobody => f.write_str("without users nobody hosts an event: --users must be at least 1"),
+            Self::NotBegun(error) => write!(f, "nothing was written: {error}"),
             Self::Failed(error) => write!(
                 f,
                 "the database could not be filled, and holds a part of it now (`tutti migrate reset` empties it): {error}"
@@ -73,12 +76,6 @@ impl fmt::Display for Refusal {
 }
 
 impl std::error::Error for Refusal {}
-
-impl From<AppError> for Refusal {
-    fn from(error: AppError) -> Self {
-        Self::Failed(error)
-    }
-}
 
 /// What was written, and how fast.
 pub struct Filled {
@@ -95,7 +92,7 @@ impl Plan {
         }
         let start = start
             .to_zoned(TimeZone::UTC)
-            .map_err(|_| Refusal::Failed(AppError::Internal))?;
+            .map_err(|_| Refusal::NotBegun(AppError::Internal))?;
         Ok(Self {
             events: events.into(),
             people: people.into(),
@@ -171,28 +168,33 @@ impl Batch {
 
 /// Fills an empty database, and tells on standard error how far it is.
 pub async fn seed(db: &Db, site: &PublicUrl, plan: Plan) -> Result<Filled, Refusal> {
-    // Every name begins with nothing.
-    let (others, own) = accounts::store::others_and_own(db, "").await.map_err(AppError::from)?;
-    if others || own {
-        return Err(Refusal::NotEmpty);
-    }
     let log_in = LogIn::new(people::username(&plan, 0));
+    let ready = prepare(db, site, &log_in).await.map_err(Refusal::NotBegun)?;
+    let (filling, hash) = ready.ok_or(Refusal::NotEmpty)?;
+    let told = fill(&filling, plan, hash).await.map_err(Refusal::Failed)?;
+    Ok(Filled { log_in, told })
+}
+
+/// The handle to fill by, and the hash of the one password. `None`: there are accounts in this database.
+async fn prepare(db: &Db, site: &PublicUrl, log_in: &LogIn) -> Result<Option<(Db, String)>, AppError> {
+    if accounts::store::is_there_any(db).await? {
+        return Ok(None);
+    }
     let password = Password::new(&log_in.password).ok_or(AppError::Internal)?;
     let hash = Passwords::new(site.origin()).hash(password).await?;
+    Ok(Some((db.to_fill().await?, hash)))
+}
 
-    let filling = db.to_fill().await.map_err(AppError::from)?;
+async fn fill(db: &Db, plan: Plan, hash: String) -> Result<String, AppError> {
     let (to, mut made) = mpsc::channel(2);
     let making = tokio::task::spawn_blocking(move || plan.make(&hash, &to));
     let mut progress = Progress::new(plan.people + plan.events);
     while let Some(batch) = made.recv().await {
         let batch = batch?;
-        let rows = batch.write(&filling).await?;
+        let rows = batch.write(db).await?;
         progress.advance(batch.len(), rows);
     }
     making.await.map_err(|_| AppError::Internal)?;
-    filling.take_stock().await.map_err(AppError::from)?;
-    Ok(Filled {
-        log_in,
-        told: progress.finish(),
-    })
+    db.take_stock().await?;
+    Ok(progress.finish())
 }

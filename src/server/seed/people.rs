@@ -11,7 +11,7 @@ use crate::profiles::model::{Content, Settings, Texts, Visibility};
 use crate::profiles::store::Newcomer;
 use uuid::Uuid;
 
-/// The days before the programme's first one, from when to when people came.
+/// From when to when people came, in days after the one that stands for today.
 const CAME: (i64, i64) = (-730, -121);
 
 /// What others must know of somebody.
@@ -20,6 +20,7 @@ pub(super) struct Person {
     /// The number of their town.
     pub(super) town: u64,
     since: Instant,
+    visibility: Visibility,
     draw: Draw,
 }
 
@@ -30,47 +31,53 @@ pub(super) fn person(plan: &Plan, number: u64) -> Person {
     Person {
         id: draw.id(since),
         town: draw.low(TOWNS.len() as u64),
+        visibility: match draw.below(100) {
+            // Whoever logs in hides nothing.
+            _ if number == 0 => Visibility::Everyone,
+            0..85 => Visibility::Everyone,
+            85..95 => Visibility::Members,
+            _ => Visibility::Hidden,
+        },
         since,
         draw,
     }
 }
 
-/// Does the person of this number hide? Nobody whom they do not know may make a host of them.
-pub(super) fn hides(plan: &Plan, number: u64) -> bool {
-    let everybody = newcomer(plan, number, None);
-    number > 0 && everybody.is_ok_and(|person| person.content.settings.visibility == Visibility::Hidden)
+impl Person {
+    /// Does nobody know of them who does not know them? Such a one makes no host of them.
+    pub(super) fn hides(&self) -> bool {
+        self.visibility == Visibility::Hidden
+    }
+}
+
+fn first_name(plan: &Plan, number: u64) -> &'static str {
+    FIRST_NAMES[index(plan.seed.wrapping_add(number * 7) % FIRST_NAMES.len() as u64)]
 }
 
 /// The name that the person of this number logs in with.
 pub(super) fn username(plan: &Plan, number: u64) -> String {
-    let first = FIRST_NAMES[index(plan.seed.wrapping_add(number * 7) % FIRST_NAMES.len() as u64)];
+    let first = first_name(plan, number);
     // No two numbers look alike at a glance, so no two names do.
     format!("{}-{number}", first.to_ascii_lowercase())
 }
 
-/// The whole person of this number, with the hash of their password where they have one. Whoever has one hides nothing.
+/// The whole person of this number, with the hash of their password where they have one.
 pub(super) fn newcomer(plan: &Plan, number: u64, password_hash: Option<String>) -> Result<Newcomer, AppError> {
     let Person {
         id,
         town,
         since,
+        visibility,
         mut draw,
     } = person(plan, number);
     let username = username(plan, number);
     let (town, time_zone) = TOWNS[index(town)];
     let family = words::name(draw.below(4_000));
-    let full_name = draw.percent(90).then(|| {
-        let first = FIRST_NAMES[index(plan.seed.wrapping_add(number * 7) % FIRST_NAMES.len() as u64)];
-        format!("{first} {family}")
-    });
+    let full_name = draw
+        .percent(90)
+        .then(|| format!("{} {family}", first_name(plan, number)));
     let pattern = *draw.pick(&BIOS);
     let bio = draw.percent(60).then(|| words::filled(&mut draw, pattern, true));
-    let visibility = match draw.below(100) {
-        _ if password_hash.is_some() => Visibility::Everyone,
-        0..85 => Visibility::Everyone,
-        85..95 => Visibility::Members,
-        _ => Visibility::Hidden,
-    };
     let email = format!("{username}@seed.invalid");
     Ok(Newcomer {
         id,

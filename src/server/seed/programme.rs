@@ -1,11 +1,11 @@
 //! The programme: the events in the order of their days, who hosts them and who plays.
 //!
-//! They are posted in that order, too, and all before the programme's first day, so that rows are appended to most indexes and
+//! They are posted in that order, too, and all before the day that stands for today, so that rows are appended to most indexes and
 //! not strewn over them.
 
 use super::Plan;
 use super::draw::{Draw, Of, index, tail};
-use super::people::{Person, hides, person};
+use super::people::{Person, person};
 use super::words::{self, RARE, TOWNS};
 use crate::error::AppError;
 use crate::events::forms::EventForm;
@@ -15,10 +15,9 @@ use crate::events::store::{Creation, Player, Written};
 use crate::instant::Instant;
 use crate::language::in_zone;
 use jiff::{SignedDuration, ToSpan};
-use strum::VariantArray;
 use uuid::Uuid;
 
-/// The days from the programme's first one: when events begin, and when they were posted.
+/// In days after the one that stands for today: when events begin, and when they were posted.
 const BEGIN: (i64, i64) = (-30, 365);
 const POSTED: (i64, i64) = (-120, -3);
 /// In how many events the rare word stands.
@@ -97,9 +96,8 @@ impl Draft<'_> {
         let mut known = vec![self.host];
         let mut hosts = vec![host.id];
         if self.draw.percent(8) {
-            let second = self.somebody(&mut known);
-            let hidden = known.last().is_some_and(|number| hides(self.plan, *number));
-            hosts.extend(second.filter(|_| !hidden));
+            let second = self.somebody(&mut known).filter(|person| !person.hides());
+            hosts.extend(second.map(|person| person.id));
         }
         let is_draft = form.status == "draft";
         let cancelled = (!self.plain && !is_draft && self.draw.percent(2))
@@ -116,7 +114,7 @@ impl Draft<'_> {
             Some(player) => Some(player.id),
             None if is_draft => None,
             // Of a call, or where nobody plays yet, somebody asks.
-            None => self.somebody(&mut known),
+            None => self.somebody(&mut known).map(|person| person.id),
         };
         Ok(Event {
             guest,
@@ -132,24 +130,19 @@ impl Draft<'_> {
     }
 
     fn kind(&mut self) -> Kind {
-        // In the order of `Kind::VARIANTS`.
-        let drawn = match self.draw.below(100) {
-            0..34 => 0,
-            34..60 => 1,
-            60..78 => 2,
-            78..90 => 3,
-            _ if self.plain => 0,
-            _ => 4,
-        };
-        Kind::VARIANTS[drawn]
+        match self.draw.below(100) {
+            0..34 => Kind::Jam,
+            34..60 => Kind::Rehearsal,
+            60..78 => Kind::Gig,
+            78..90 => Kind::Workshop,
+            _ if self.plain => Kind::Jam,
+            _ => Kind::Wanted,
+        }
     }
 
     fn form(&mut self, kind: Kind, host: &Person) -> EventForm {
         let draw = &mut self.draw;
-        let mut titles = Kind::VARIANTS.iter().zip(words::TITLES);
-        let titles = titles.find_map(|(of, titles)| (*of == kind).then_some(titles));
-        let titles = titles.unwrap_or_default();
-        let pattern = *draw.pick(titles);
+        let pattern = *draw.pick(words::titles(kind));
         let common = draw.percent(95);
         let mut title = words::filled(draw, pattern, common);
         if self.rare {
@@ -244,11 +237,11 @@ impl Draft<'_> {
         for (number, place) in (1..).zip(places) {
             let someone = if self.played && number == 1 && !known.contains(&0) && place == Place::Accepted {
                 known.push(0);
-                Some(person(self.plan, 0).id)
+                Some(person(self.plan, 0))
             } else {
                 self.somebody(known)
             };
-            let Some(id) = someone else { break };
+            let Some(Person { id, .. }) = someone else { break };
             players.push(self.player(id, place, number * minutes));
         }
         settled(players, room)
@@ -274,7 +267,7 @@ impl Draft<'_> {
     }
 
     /// Somebody who is not yet known here, if there is anybody left.
-    fn somebody(&mut self, known: &mut Vec<u64>) -> Option<Uuid> {
+    fn somebody(&mut self, known: &mut Vec<u64>) -> Option<Person> {
         if known.len() as u64 >= self.plan.people {
             return None;
         }
@@ -283,7 +276,7 @@ impl Draft<'_> {
             number = (number + 1) % self.plan.people;
         }
         known.push(number);
-        Some(person(self.plan, number).id)
+        Some(person(self.plan, number))
     }
 
     fn later(&self, minutes: u64) -> Instant {

@@ -5,6 +5,7 @@
 //! spread over the whole programme. The names of venues and people are rarer the more there are of them.
 
 use super::draw::{Draw, index};
+use crate::events::model::Kind;
 
 /// In the title of about every second event.
 pub(super) const COMMON: &str = "session";
@@ -174,47 +175,50 @@ const INSTRUMENTS: [&str; 36] = [
     "synthesizer",
 ];
 
-/// Titles by kind, in the order of `Kind::VARIANTS`. `{s}` is the common word, or another; `{n}` a name.
-pub(super) const TITLES: [&[&str]; 5] = [
-    &[
-        "{a} {g} {s}",
-        "{g} {s} for every {i}",
-        "{a} Sunday {s}",
-        "{g} jam at the kitchen table",
-        "Open {i} {s}, {g} and beyond",
-        "{s} with {n} and house band",
-        "{g} in every key",
-    ],
-    &[
-        "{g} band: rehearsal {s}",
-        "Big band, {a} {s}",
-        "{i} quartet, sight-reading {s}",
-        "Choir {s} for late people",
-        "{n} trio {s}: {g}",
-        "Street band: new {g} charts",
-    ],
-    &[
-        "{n} plays {g}",
-        "{a} {g} {s}",
-        "{n} and friends: {g} on the river",
-        "House band {s}",
-        "{g} for a neighbourhood",
-        "{i} and {i}: a {a} {s}",
-    ],
-    &[
-        "First steps on {i}",
-        "{g} {s} with {n}",
-        "{i} {s} for beginners",
-        "{s} on rhythm: {g}",
-        "How to practise {i}",
-    ],
-    &[
-        "{i} wanted for {g} band",
-        "{a} {g} {s} needs {i}",
-        "{n} looks for {i}",
-        "{i} for weekly {s}",
-    ],
-];
+/// Titles of a kind. `{s}` is the common word, or another; `{n}` a name.
+pub(super) fn titles(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        Kind::Jam => &[
+            "{a} {g} {s}",
+            "{g} {s} for every {i}",
+            "{a} Sunday {s}",
+            "{g} jam at the kitchen table",
+            "Open {i} {s}, {g} and beyond",
+            "{s} with {n} and house band",
+            "{g} in every key",
+        ],
+        Kind::Rehearsal => &[
+            "{g} band: rehearsal {s}",
+            "Big band, {a} {s}",
+            "{i} quartet, sight-reading {s}",
+            "Choir {s} for late people",
+            "{n} trio {s}: {g}",
+            "Street band: new {g} charts",
+        ],
+        Kind::Gig => &[
+            "{n} plays {g}",
+            "{a} {g} {s}",
+            "{n} and friends: {g} on the river",
+            "House band {s}",
+            "{g} for a neighbourhood",
+            "{i} and {i}: a {a} {s}",
+        ],
+        Kind::Workshop => &[
+            "First steps on {i}",
+            "{g} {s} with {n}",
+            "{i} {s} for beginners",
+            "{s} on rhythm: {g}",
+            "How to practise {i}",
+        ],
+        Kind::Wanted => &[
+            "{i} wanted for {g} band",
+            "{a} {g} {s} needs {i}",
+            "{n} looks for {i}",
+            "{i} for weekly {s}",
+        ],
+    }
+}
+
 /// Where a title does not say the common word.
 const GATHERINGS: [&str; 6] = ["evening", "round", "meeting", "circle", "hour", "gathering"];
 
@@ -261,13 +265,7 @@ pub(super) const REASONS: [&str; 4] = [
 ];
 
 /// What people write to each other.
-pub(super) const LETTERS: [&str; 16] = [
-    "Hello! Is there an amplifier, or shall I bring mine?",
-    "There is one, a bit old but kind. Bring your own cable.",
-    "Good. I come straight from work, so a few minutes late.",
-    "No hurry, we begin with tuning and coffee.",
-    "Shall I send you the list of songs before?",
-    "Please do. See you there.",
+pub(super) const LETTERS: [&str; 10] = [
     "I play {i}, does that fit?",
     "It does, we have too few of them.",
     "Which key is the {g} one in?",
@@ -328,11 +326,12 @@ mod tests {
     use super::*;
     use crate::language::{clean_text, terms};
     use crate::server::seed::draw::Of;
+    use strum::VariantArray;
 
     #[test]
     fn every_place_of_a_pattern_is_filled_with_clean_words() {
         let mut draw = Draw::new(1, Of::Event, 0);
-        let titles = TITLES.iter().flat_map(|titles| titles.iter());
+        let titles = Kind::VARIANTS.iter().flat_map(|kind| titles(*kind));
         for pattern in titles.chain(&SENTENCES).chain(&BIOS).chain(&LETTERS) {
             for common in [true, false] {
                 let text = filled(&mut draw, pattern, common);
