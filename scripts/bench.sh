@@ -10,6 +10,7 @@ stage=bench
 . "$here/steps.sh"
 cd "$tutti_root"
 
+export TUTTI_POSTGRES_SYNCS=yes
 export TUTTI_BENCH_DIR=${TUTTI_BENCH_DIR:-$tutti_cache/bench}
 mkdir -p "$TUTTI_BENCH_DIR"
 

@@ -1,9 +1,10 @@
 # shellcheck shell=bash disable=SC2154 # the names of env.sh and setup.sh
-# The compiled cache: kept below a limit by removing what was not used for longest.
+# The compiled cache: kept below a limit by removing what was not used for longest. What else lies in the cache (filled
+# databases to measure with, tools) is not counted.
 
 cache_limit_gib=15
 
-cache_is_over() { (($(du -sk "$tutti_cache" 2>/dev/null | cut -f1) > cache_limit_gib * 1024 * 1024)); }
+cache_is_over() { (($(du -skc "$tutti_cache"/rustc-* 2>/dev/null | tail -1 | cut -f1) > cache_limit_gib * 1024 * 1024)); }
 
 # Other compilers' caches first, the least recently used first; then what only spares compiling this package's own
 # crates again; then all of this compiler's `target`.
@@ -18,6 +19,9 @@ trim_cache() {
     rm -rf "$folder"
     cache_is_over || return 0
   done < <(ls -dtr "$tutti_cache"/rustc-*)
+  echo "removing what coverage was counted with"
+  rm -rf "$tutti_build/coverage"
+  cache_is_over || return 0
   echo "removing incremental builds"
   rm -rf "$tutti_build"/target/*/incremental "$tutti_build"/target/*/*/incremental
   cache_is_over || return 0

@@ -15,6 +15,8 @@ cd "$tutti_root"
 
 # Compiled with counters, and so apart from everything else.
 export CARGO_TARGET_DIR=$tutti_build/coverage
+# shellcheck source=env.sh
+. "$here/env.sh"
 LLVM_COV=$(llvm_tools)/llvm-cov
 LLVM_PROFDATA=$(llvm_tools)/llvm-profdata
 export LLVM_COV LLVM_PROFDATA

@@ -39,7 +39,7 @@ export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$tutti_build/target}
 # Cargo takes two clones for the same package and asks only whether a file is younger than what was compiled: what
 # another clone compiled since would pass for this one's. So where another came before, all of this one is young.
 if [[ $(cat "$CARGO_TARGET_DIR/compiled-for" 2>/dev/null) != "$tutti_root" ]]; then
-  find "$tutti_root"/{Cargo.toml,build.rs,src,tests} -type f -exec touch {} +
+  find "$tutti_root"/{Cargo.toml,build.rs,benches,src,tests} -type f -exec touch {} +
   mkdir -p "$CARGO_TARGET_DIR"
   echo "$tutti_root" >"$CARGO_TARGET_DIR/compiled-for"
 fi

@@ -21,7 +21,7 @@ rust_is_ready() { compiler_is_recent && compiles_wasm && { [[ $purpose != test ]
 rustup_fetch() {
   local limit=()
   have timeout && limit=(timeout 300)
-  RUSTUP_MAX_RETRIES=1 RUSTUP_DOWNLOAD_TIMEOUT=20 "${limit[@]}" rustup "$@"
+  RUSTUP_MAX_RETRIES=1 RUSTUP_DOWNLOAD_TIMEOUT=20 ${limit[@]+"${limit[@]}"} rustup "$@"
 }
 
 # Answers by what is there afterwards: rustup's own word is not relied upon.

@@ -14,16 +14,25 @@ use super::report::today;
 use super::{Arguments, Fallible};
 
 /// Whatever makes rows, or says what is in them.
-const MADE_BY: [&str; 8] = [
+const MADE_BY: [&str; 15] = [
     "migrations",
+    "src/accounts/email.rs",
+    "src/accounts/passwords.rs",
+    "src/accounts/username.rs",
     "src/events/forms",
+    "src/events/model",
+    "src/events/slug.rs",
     "src/events/store/bulk.rs",
     "src/language/terms.rs",
+    "src/language/text.rs",
     "src/messages/store/bulk.rs",
+    "src/profiles/model.rs",
     "src/profiles/store/bulk.rs",
     "src/server/demo",
     "src/server/seed",
 ];
+
+const SCRATCH: &str = "scratch";
 
 /// A database with its log-in.
 pub struct Filled {
@@ -70,7 +79,9 @@ pub struct Databases {
 
 impl Databases {
     pub fn new(arguments: &Arguments) -> Fallible<Self> {
-        let scratch = arguments.folder.join(format!("scratch-{}", std::process::id()));
+        // One that was cut off has left its own.
+        forget(&arguments.folder, SCRATCH)?;
+        let scratch = arguments.folder.join(SCRATCH);
         fs::create_dir_all(&scratch)?;
         let mut source = Sha256::new();
         for path in MADE_BY {

@@ -308,6 +308,7 @@ fn start(arguments: &Arguments, filled: &Filled, page_cache: bool, log: Log) -> 
 
 /// One time of one case: CPU in microseconds per request, and the rest.
 fn loaded(wrk: &Wrk, address: &str, process: &Process, requests: &[Raw], span: Span) -> Fallible<(f64, Loaded)> {
+    process.settle()?;
     let before = process.cpu()?;
     let loaded = wrk.load(address, requests, span)?;
     let cpu = (process.cpu()? - before) * 1e6 / loaded.requests;

@@ -175,6 +175,21 @@ impl Process {
         cpu_of(&self.id().to_string())
     }
 
+    /// Waits until it does nothing: acts go on when whoever asked for them has gone.
+    pub fn settle(&self) -> Fallible<()> {
+        const STILL: Duration = Duration::from_millis(200);
+        let (asked, mut before) = (Instant::now(), self.cpu()?);
+        while asked.elapsed() < PATIENCE {
+            thread::sleep(STILL);
+            let now = self.cpu()?;
+            if now - before < 2.0 / TICKS_PER_SECOND {
+                return Ok(());
+            }
+            before = now;
+        }
+        Err("the server does not come to rest".into())
+    }
+
     /// Memory that is in use, in KiB: all of it, and what is not a part of some file.
     pub fn memory(&self) -> Fallible<Memory> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.id()))?;
