@@ -57,7 +57,7 @@ pub enum Pools {
 /// How to connect; the defaults are right for a server.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// How many may read at once on SQLite: one for each core, from 4 to 64. Each holds about 2 MiB.
+    /// How many may read at once on SQLite: one for each core, from 4 to 64. Each holds about 1 MiB.
     pub readers: u32,
     /// How many connections to PostgreSQL. Its `max_connections` (100 unless changed) is shared by all instances.
     pub connections: u32,
@@ -305,9 +305,10 @@ async fn is_free(writer: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
     Ok(!writer.is_in_transaction())
 }
 
-/// How much of the database each of SQLite's readers holds in memory, as `PRAGMA cache_size` has it: 512 KiB. What is not
-/// among it comes from the system's memory, which holds it once for all of them.
-const READERS_CACHE: &str = "-512";
+/// How much of the database each of SQLite's readers holds in memory, as `PRAGMA cache_size` has it, in KiB: as much as a page
+/// of the programme reads where there are a million events. What is not among it comes from the system's memory, which holds
+/// it once for all of them.
+const READERS_CACHE: &str = "-1000";
 
 /// How long PostgreSQL lets one statement run: as long as a page's reader is kept waiting.
 const STATEMENT_TIME: Duration = Duration::from_secs(10);

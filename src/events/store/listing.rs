@@ -117,6 +117,8 @@ pub async fn coming(
     now: Instant,
 ) -> Result<Vec<Listed>, Error> {
     let since = wish.from.map_or(now, |day| now.max(earliest(day)));
+    // Of two lower ends SQLite begins at the plain one, and would read every page before this one again.
+    let since = wish.after.map_or(since, |after| since.max(after.at));
     let until = wish.to.and_then(|day| day.tomorrow().ok());
     let terms = wish.terms();
     let (page, before, after, limited) = match terms.split_first() {

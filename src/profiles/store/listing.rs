@@ -18,7 +18,7 @@ const HERE: &str = "
     SELECT u.id, u.username, u.full_name, substr(u.bio, 1, 300) AS bio, u.town, u.created_at
       FROM users u
      WHERE u.status = 'active' AND u.visibility IN ('everyone', 'members') AND u.created_at <= $1
-       AND (u.suspended_until IS NULL OR u.suspended_until <= $1)";
+       AND (u.suspended_until IS NULL OR u.suspended_until <= $2)";
 const HERE_AFTER: &str = " AND (u.created_at, u.id) < ($?, $?)";
 const HERE_FIRST: &str = " ORDER BY u.created_at DESC, u.id DESC LIMIT $?";
 
@@ -29,8 +29,8 @@ const FOUND: &str = "
     SELECT u.id, u.username, u.full_name, substr(u.bio, 1, 300) AS bio, u.town, u.created_at
       FROM user_terms t CROSS JOIN users u
      WHERE u.id = t.user_id AND u.status = 'active' AND u.visibility IN ('everyone', 'members') AND u.created_at <= $1
-       AND (u.suspended_until IS NULL OR u.suspended_until <= $1)
-       AND t.created_at <= $1 AND t.term = $2";
+       AND (u.suspended_until IS NULL OR u.suspended_until <= $2)
+       AND t.created_at <= $1 AND t.term = $3";
 const FOUND_ALSO: &str = "
        AND (SELECT count(*) FROM user_terms w
              WHERE w.created_at = t.created_at AND w.user_id = t.user_id AND w.term IN ($?";
@@ -75,10 +75,12 @@ impl Listed {
 /// One page of whoever the reader may find, the newest first. Nobody who hides, is suspended or has left is among them.
 pub async fn people(db: &Db, reader: Option<&Member>, wish: &Wish, now: Instant) -> Result<Found, Error> {
     let words = terms::of_query(&wish.words);
+    // Of two upper ends SQLite begins at the plain one, and would read every page before this one again.
+    let until = wish.after.map_or(now, |after| now.min(after.at));
     let (page, after, first) = match words.split_first() {
-        None => (db.query(HERE).bind(now), HERE_AFTER, HERE_FIRST),
+        None => (db.query(HERE).bind(until).bind(now), HERE_AFTER, HERE_FIRST),
         Some((first_word, others)) => {
-            let mut found = db.query(FOUND).bind(now).bind(first_word.clone());
+            let mut found = db.query(FOUND).bind(until).bind(now).bind(first_word.clone());
             if let Some((word, more)) = others.split_first() {
                 found = found.push(FOUND_ALSO).bind(word.clone());
                 found = found.push_each(ONE_WORD_MORE, more.iter().cloned());
