@@ -13,25 +13,10 @@ use support::{TestDb, on_both_engines};
 
 /// The slug of an event that this host has just posted.
 fn event(host: &Client, capacity: &str) -> String {
-    let fields = [
-        ("title", "The last place"),
-        ("kind", "jam"),
-        ("town", "Lisboa"),
-        ("starts_at", &next_year()),
-        ("time_zone", "Europe/Lisbon"),
-        ("capacity", capacity),
-    ];
-    let reply = host.post("events/create", &fields).unwrap();
+    let reply = host.post_event("The last place", capacity).unwrap();
     assert_eq!(reply.status, 200, "{}", reply.body);
     let answer: serde_json::Value = serde_json::from_str(&reply.body).unwrap();
     answer["slug"].as_str().unwrap().to_owned()
-}
-
-/// A wall time within the two years that an event may be ahead.
-fn next_year() -> String {
-    let now = tutti::app::Clock::system().now().timestamp();
-    let year = now.to_zoned(jiff::tz::TimeZone::UTC).year() + 1;
-    format!("{year}-06-15T20:00")
 }
 
 #[tokio::test(flavor = "multi_thread")]
