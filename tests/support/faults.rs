@@ -65,6 +65,15 @@ const FAULTS: &[(&str, &str)] = &[
              OR t.last_message_at <> s.ended OR m.last_message_at <> s.ended OR t.created_at <> s.began",
     ),
     (
+        "a thread without a message",
+        "SELECT count(*) FROM threads t
+          WHERE t.last_seq < 1 OR NOT EXISTS (SELECT 1 FROM messages w WHERE w.thread_id = t.id)",
+    ),
+    (
+        "somebody has read further than was written",
+        "SELECT count(*) FROM thread_members m JOIN threads t ON t.id = m.thread_id WHERE m.seen_seq > t.last_seq",
+    ),
+    (
         "somebody wrote what they have not read",
         "SELECT count(*) FROM thread_members m JOIN messages w ON w.thread_id = m.thread_id AND w.sender_id = m.user_id
           WHERE w.seq > m.seen_seq",

@@ -64,8 +64,8 @@ pub(super) fn index(number: u64) -> usize {
     usize::try_from(number).unwrap_or_default()
 }
 
-/// What stands where other slugs have a part that nobody guesses, made so that no two events of one seed have the same: to multiply by an odd number
-/// shuffles the numbers below 2⁴⁰.
+/// What stands where other slugs have a part that nobody guesses, made so that no two events of one seed have the same: to
+/// multiply by an odd number shuffles the numbers below 2⁴⁰.
 pub(super) fn tail(seed: u64, number: u64) -> String {
     const BASE32: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
     const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
