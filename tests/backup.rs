@@ -35,8 +35,7 @@ fn path(file: &Path) -> &str {
 fn post(host: &Client, title: &str) -> String {
     let reply = host.post_event(title, "").unwrap();
     assert_eq!(reply.status, 200, "{}", reply.body);
-    let answer: serde_json::Value = serde_json::from_str(&reply.body).unwrap();
-    format!("/events/{}", answer["slug"].as_str().unwrap())
+    format!("/events/{}", reply.word("slug"))
 }
 
 #[test]

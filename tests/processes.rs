@@ -15,8 +15,7 @@ use support::{TestDb, on_both_engines};
 fn event(host: &Client, capacity: &str) -> String {
     let reply = host.post_event("The last place", capacity).unwrap();
     assert_eq!(reply.status, 200, "{}", reply.body);
-    let answer: serde_json::Value = serde_json::from_str(&reply.body).unwrap();
-    answer["slug"].as_str().unwrap().to_owned()
+    reply.word("slug")
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -41,8 +40,7 @@ async fn two_servers_give_the_last_place_to_one() {
                 start.wait();
                 let reply = musician.post("events/join", &[("slug", &slug)]).unwrap();
                 assert_eq!(reply.status, 200, "{}", reply.body);
-                let answer: serde_json::Value = serde_json::from_str(&reply.body).unwrap();
-                answer["status"].as_str().unwrap().to_owned()
+                reply.word("status")
             })
         })
         .collect();

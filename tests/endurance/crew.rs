@@ -81,7 +81,7 @@ impl Crew {
             (name, client)
         };
         Self {
-            slug: answer(&reply, "slug"),
+            slug: reply.word("slug"),
             host,
             members: (0..size).map(member).collect(),
             posted: Arc::default(),
@@ -124,7 +124,7 @@ impl Crew {
             if let Ok(reply) = &reply
                 && reply.status == 200
             {
-                let slug = answer(reply, "slug");
+                let slug = reply.word("slug");
                 self.posted.lock().unwrap().push(Posted { slug, by });
             }
             return (Write::Event { title }, reply.map(Some));
@@ -139,7 +139,7 @@ impl Crew {
             };
             // "full" is an answer, and no write
             let reply = reply
-                .map(|reply| Some(reply).filter(|reply| reply.status != 200 || answer(reply, "status") == "accepted"));
+                .map(|reply| Some(reply).filter(|reply| reply.status != 200 || reply.word("status") == "accepted"));
             return (place, reply);
         }
         let content = format!("{number} {}", "x".repeat(padding)).trim_end().to_owned();
@@ -211,10 +211,4 @@ fn in_turn(
         }
     }
     book
-}
-
-/// One word of an act's answer.
-pub fn answer(reply: &Reply, name: &str) -> String {
-    let answer: serde_json::Value = serde_json::from_str(&reply.body).unwrap_or_default();
-    answer[name].as_str().unwrap_or_default().to_owned()
 }

@@ -8,7 +8,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::connection::Connection;
-use crate::crew::{Crew, answer};
+use crate::crew::Crew;
 use crate::figure;
 use crate::support::TestDb;
 use crate::support::process::{Client, Folder, Server, form, next_year};
@@ -322,7 +322,7 @@ fn arrive(server: &Server) -> (Vec<Person>, World) {
     let list = guest.get("/events").unwrap().body;
     let people = guest.get("/musicians").unwrap().body;
     let jams = (0..20).map(|number| crew.host.post_event(&format!("Open jam {number}"), "50").unwrap());
-    let jams = jams.map(|reply| answer(&reply, "slug")).collect();
+    let jams = jams.map(|reply| reply.word("slug")).collect();
     let world = World {
         jams,
         events: linked(&list, "/events/"),

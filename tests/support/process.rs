@@ -173,6 +173,13 @@ impl Reply {
             .find(|(found, _)| found.eq_ignore_ascii_case(name))
             .map(|(_, value)| value.trim())
     }
+
+    /// One word of an act's answer. Fails where there is none.
+    pub fn word(&self, name: &str) -> String {
+        let answer: serde_json::Value = serde_json::from_str(&self.body).unwrap();
+        let word = answer[name].as_str();
+        word.unwrap_or_else(|| panic!("no {name} in {}", self.body)).to_owned()
+    }
 }
 
 impl Client {
